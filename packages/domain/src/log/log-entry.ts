@@ -1,0 +1,45 @@
+/** Where a log line came from: the container's two streams, or Winslow itself (pulls, limits, signals, verdicts). */
+export const LogSource = { stdout: 'stdout', stderr: 'stderr', winslow: 'winslow' } as const;
+export type LogSource = (typeof LogSource)[keyof typeof LogSource];
+
+/** One line of a stage log. */
+export interface LogEntry {
+  /** Epoch milliseconds. */
+  readonly t: number;
+  readonly s: LogSource;
+  /** The text without its line break; invalid UTF-8 is replaced. */
+  readonly x: string;
+  /** True where a longer line goes on in the next entry. */
+  readonly c?: true;
+}
+
+/** Longest text of one entry, in bytes; longer lines are split with `c`. */
+export const LOG_LINE_BYTES = 64 * 1024;
+/** Size at which a chunk is closed and the next begun, in bytes of uncompressed JSON lines. */
+export const LOG_CHUNK_BYTES = 1024 * 1024;
+
+/** Position in Docker's log up to which everything is in the chunks: the stamp and how many frames had exactly it. */
+export interface LogCursor {
+  readonly timestamp: string;
+  readonly frames: number;
+}
+
+/** `log/index.json`: which chunk holds which lines. */
+export interface LogIndex {
+  readonly schemaVersion: 1;
+  readonly chunks: readonly LogChunkInfo[];
+  /** Lines in all chunks. */
+  readonly lines: number;
+  /** True once nothing will be added. */
+  readonly sealed: boolean;
+}
+
+export interface LogChunkInfo {
+  readonly seq: number;
+  /** Number of its first line, from 0. */
+  readonly firstLine: number;
+  readonly lines: number;
+  readonly bytes: number;
+  readonly fromMs: number;
+  readonly toMs: number;
+}

@@ -1,0 +1,211 @@
+/**
+ * Names and types of everything that goes over Temporal: workflows, task queues, signals, updates, queries.
+ * Nothing is imported at run time, so that any process can use it.
+ */
+import type {
+  CommandResult,
+  Grant,
+  HelloResult,
+  NodeInventory,
+  PlacementDecision,
+  PlacementNode,
+  PlacedOn,
+  ProjectCommandName,
+  ProjectCommandPayload,
+  ProjectCreation,
+  ProjectState,
+  ProjectView,
+  ResourceRequest,
+  StageRunEvent,
+  StageRunSpec,
+  StageRunStatus,
+  StageRunTimes,
+  WaitingRequest,
+} from '@winslow/domain';
+import type { PlacementState } from './placement/placement-state';
+
+/** Workflow types, as registered. */
+export const WORKFLOWS = { project: 'project', stageRun: 'stageRun', placement: 'placement', node: 'node' } as const;
+
+export const workflowIds = {
+  project: (projectId: string): string => `project/${projectId}`,
+  stageRun: (projectId: string, run: number): string => `stage-run/${projectId}/${run}`,
+  placement: (pool: string): string => `placement/${pool}`,
+  node: (nodeId: string): string => `node/${nodeId}`,
+} as const;
+
+export const taskQueues = {
+  /** All workflow tasks and short control activities. */
+  control: 'winslow-control',
+  /** Stages placed on the node. */
+  node: (nodeId: string): string => `winslow-node-${nodeId}`,
+  /** Short node operations, so that day-long stages never starve them. */
+  nodeOps: (nodeId: string): string => `winslow-node-${nodeId}-ops`,
+  /** The presence activity alone, so that its heartbeats are not throttled with the others. */
+  nodePresence: (nodeId: string): string => `winslow-node-${nodeId}-presence`,
+} as const;
+
+/** Search attributes that our workflows set; `infra/temporal` registers them. */
+export const SEARCH_ATTRIBUTES = {
+  project: 'WinslowProject',
+  state: 'WinslowState',
+  owner: 'WinslowOwner',
+  pipeline: 'WinslowPipeline',
+  stage: 'WinslowStage',
+  node: 'WinslowNode',
+  pool: 'WinslowPool',
+  trigger: 'WinslowTrigger',
+  needsInput: 'WinslowNeedsInput',
+  updatedAt: 'WinslowUpdatedAt',
+} as const;
+
+/** Pool of a node or project that names none. */
+export const DEFAULT_POOL = 'default';
+
+// ---- project -------------------------------------------------------------------------------------------------------
+
+export interface ProjectInput {
+  readonly pool: string;
+  /** A new project, or the state that an earlier run of the workflow hands on. */
+  readonly creation?: ProjectCreation;
+  readonly state?: ProjectState;
+}
+
+/** Each command is an update and a signal of this name; the payload is `ProjectCommandPayload<Name>`. */
+export type ProjectUpdateArgs<Name extends ProjectCommandName> = [ProjectCommandPayload<Name>];
+export type ProjectUpdateResult = CommandResult;
+
+/** Query of a project: `ProjectView`. */
+export const VIEW_QUERY = 'view';
+export type ProjectViewResult = ProjectView;
+
+/** Signal from a stage run to its project. */
+export const STAGE_RUN_EVENT_SIGNAL = 'stageRunEvent';
+export type StageRunEventArgs = [StageRunEvent];
+
+// ---- stage run -----------------------------------------------------------------------------------------------------
+
+export interface StageRunInput {
+  readonly spec: StageRunSpec;
+  readonly pool: string;
+}
+
+/** Signals to a stage run. */
+export const STAGE_RUN_SIGNALS = {
+  granted: 'granted',
+  waiting: 'waiting',
+  kill: 'kill',
+  baseStored: 'baseStored',
+} as const;
+
+export interface GrantedSignal {
+  readonly grantId: string;
+  readonly epoch: number;
+  readonly placedOn: PlacedOn;
+  readonly decision: PlacementDecision;
+}
+
+/** Why the request still waits, in one sentence. */
+export interface WaitingSignal {
+  readonly epoch: number;
+  readonly reason: string;
+}
+
+export interface KillSignal {
+  readonly by: string;
+}
+
+/** Query `view` of a stage run. */
+export interface StageRunView {
+  readonly run: number;
+  readonly stageId: string;
+  readonly status: StageRunStatus;
+  readonly attempt: number;
+  readonly times: StageRunTimes;
+  readonly placedOn: PlacedOn | null;
+  readonly decision: PlacementDecision | null;
+  readonly waiting: string | null;
+}
+
+// ---- placement -----------------------------------------------------------------------------------------------------
+
+export const PLACEMENT_SIGNALS = {
+  request: 'request',
+  withdraw: 'withdraw',
+  release: 'release',
+  nodeUp: 'nodeUp',
+  nodeDown: 'nodeDown',
+} as const;
+
+export interface RequestSignal {
+  /** Workflow id of the stage run: grants are sent there. */
+  readonly requestId: string;
+  /** The attempt; a higher one replaces a lower one. */
+  readonly epoch: number;
+  readonly request: ResourceRequest;
+  readonly requestedAtMs: number;
+}
+
+export interface WithdrawSignal {
+  readonly requestId: string;
+  readonly epoch: number;
+}
+
+export interface ReleaseSignal {
+  readonly grantId: string;
+}
+
+export interface NodeUpSignal {
+  readonly inventory: NodeInventory;
+}
+
+export interface NodeDownSignal {
+  readonly nodeId: string;
+  readonly workerId: string;
+}
+
+export interface PlacementInput {
+  readonly pool: string;
+  readonly state?: PlacementState;
+}
+
+/** Query of a placement: what it knows. */
+export const SNAPSHOT_QUERY = 'snapshot';
+
+export interface PlacementSnapshot {
+  readonly nodes: readonly PlacementNode[];
+  readonly waiting: readonly WaitingRequest[];
+  readonly grants: readonly Grant[];
+  /** The newest decision about each waiting request, by request id. */
+  readonly decisions: Readonly<Record<string, PlacementDecision>>;
+}
+
+// ---- node ----------------------------------------------------------------------------------------------------------
+
+export interface NodeInput {
+  readonly nodeId: string;
+  readonly pool: string;
+  readonly state?: NodeState;
+}
+
+export interface NodeState {
+  readonly up: boolean;
+  readonly hello: HelloResult | null;
+  readonly sinceMs: number;
+}
+
+/** Signal by a worker that has just started: hello is said again at once. */
+export const WORKER_STARTED_SIGNAL = 'workerStarted';
+export interface WorkerStartedSignal {
+  readonly workerId: string;
+}
+
+/** Signal by a worker that leaves politely. */
+export const WORKER_STOPPED_SIGNAL = 'workerStopped';
+export type WorkerStoppedSignal = WorkerStartedSignal;
+
+/** Query of a node: `NodeState`. */
+export const NODE_STATE_QUERY = 'state';
+
+/** Type of the failure by which a workflow refuses an update; its message is for people. */
+export const REFUSED_FAILURE = 'refused';

@@ -1,0 +1,12 @@
+import type { Activities } from '@winslow/activities';
+import { proxyActivities } from '@temporalio/workflow';
+import { taskQueues } from './contract';
+
+/** Short activities without a node: they only speak to S3, so they are repeated until it answers. */
+export const controlActivities = proxyActivities<
+  Pick<Activities, 'persistProject' | 'readFormDefaults' | 'writeRunRecord'>
+>({
+  taskQueue: taskQueues.control,
+  startToCloseTimeout: '2 minutes',
+  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
+});

@@ -1,0 +1,107 @@
+import type { Activities } from '@winslow/activities';
+import type { HelloResult } from '@winslow/domain';
+import {
+  ActivityCancellationType,
+  CancellationScope,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  getExternalWorkflowHandle,
+  isCancellation,
+  proxyActivities,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import {
+  NODE_STATE_QUERY,
+  PLACEMENT_SIGNALS,
+  taskQueues,
+  WORKER_STARTED_SIGNAL,
+  WORKER_STOPPED_SIGNAL,
+  workflowIds,
+} from '../contract';
+import type { NodeDownSignal, NodeInput, NodeState, NodeUpSignal, WorkerStartedSignal, WorkerStoppedSignal } from '../contract';
+
+/** Silence after which a node counts as down; it beats every 5 s. */
+const PRESENCE_TIMEOUT = '15 seconds';
+const LONGEST_WATCH = '3650 days';
+
+/**
+ * Presence of one node, for ever: `hello` waits for its worker and brings the inventory, `watch` beats for as long
+ * as the worker lives; its end means that the node is down. Nothing is written to the history while a node is up.
+ */
+export async function node(input: NodeInput): Promise<void> {
+  let state: NodeState = input.state ?? { up: false, hello: null, sinceMs: Date.now() };
+  let phase: CancellationScope | undefined;
+  setHandler(defineQuery<NodeState>(NODE_STATE_QUERY), () => state);
+  setHandler(defineSignal<[WorkerStartedSignal]>(WORKER_STARTED_SIGNAL), ({ workerId }) => {
+    if (state.hello?.inventory.workerId !== workerId) phase?.cancel();
+  });
+  setHandler(defineSignal<[WorkerStoppedSignal]>(WORKER_STOPPED_SIGNAL), ({ workerId }) => {
+    if (state.hello?.inventory.workerId === workerId) phase?.cancel();
+  });
+  const stoppable = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+    phase = new CancellationScope();
+    try {
+      return await phase.run(work);
+    } catch (error) {
+      if (isCancellation(error)) return undefined;
+      throw error;
+    }
+  };
+  while (!workflowInfo().continueAsNewSuggested) {
+    const hello = await stoppable(() => sayHello(input.nodeId));
+    if (!hello) continue;
+    state = { up: true, hello, sinceMs: Date.now() };
+    await signalPlacement<NodeUpSignal>(input.pool, PLACEMENT_SIGNALS.nodeUp, { inventory: hello.inventory });
+    await stoppable(() => watch(input.nodeId, hello.inventory.workerId));
+    state = { ...state, up: false, sinceMs: Date.now() };
+    await signalPlacement<NodeDownSignal>(input.pool, PLACEMENT_SIGNALS.nodeDown, {
+      nodeId: input.nodeId,
+      workerId: hello.inventory.workerId,
+    });
+  }
+  await continueAsNew<typeof node>({ ...input, state });
+}
+
+/** Waits until a worker of the node is there, however long that takes. */
+function sayHello(nodeId: string): Promise<HelloResult> {
+  const { hello } = proxyActivities<Pick<Activities, 'hello'>>({
+    taskQueue: taskQueues.nodeOps(nodeId),
+    startToCloseTimeout: '30 seconds',
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { initialInterval: '1 second', backoffCoefficient: 1.5, maximumInterval: '10 seconds' },
+  });
+  return hello();
+}
+
+/** Resolves when the worker is gone: its presence ended, or its heartbeats did. */
+async function watch(nodeId: string, workerId: string): Promise<void> {
+  const presence = proxyActivities<Pick<Activities, 'watch'>>({
+    taskQueue: taskQueues.nodePresence(nodeId),
+    startToCloseTimeout: LONGEST_WATCH,
+    heartbeatTimeout: PRESENCE_TIMEOUT,
+    // The worker that this concerns may be dead already: nobody waits for its answer.
+    cancellationType: ActivityCancellationType.TRY_CANCEL,
+    retry: { maximumAttempts: 1 },
+  });
+  try {
+    await presence.watch({ workerId });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+  }
+}
+
+/** The placement may not be there yet when the first node of an installation starts; it is told again until it is. */
+async function signalPlacement<Payload>(pool: string, name: string, payload: Payload): Promise<void> {
+  const isTold = await getExternalWorkflowHandle(workflowIds.placement(pool))
+    .signal<[Payload]>(name, payload)
+    .then(
+      () => true,
+      () => false,
+    );
+  if (isTold) return;
+  await sleep('1 second');
+  await signalPlacement(pool, name, payload);
+}

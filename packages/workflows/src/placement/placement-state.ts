@@ -1,0 +1,85 @@
+import type { Grant, NodeInventory, PlacementDecision, PlacementNode, WaitingRequest } from '@winslow/domain';
+import type { RequestSignal } from '../contract';
+
+/** Everything that the placement of a pool knows. Plain JSON, handed on at continue-as-new. */
+export interface PlacementState {
+  readonly schemaVersion: 1;
+  readonly nodes: Readonly<Record<string, PlacementNode>>;
+  readonly waiting: readonly WaitingRequest[];
+  /** Locks: each was recorded here before it was sent, and leaves only by release. */
+  readonly grants: readonly Grant[];
+  /** Grants that their stage runs may not know of yet. */
+  readonly outbox: readonly UnsentGrant[];
+  /** The newest decision about each waiting request. */
+  readonly decisions: Readonly<Record<string, PlacementDecision>>;
+  /** What each waiting request was last told about why it waits. */
+  readonly told: Readonly<Record<string, string>>;
+}
+
+export interface UnsentGrant {
+  readonly grant: Grant;
+  readonly decision: PlacementDecision;
+}
+
+export const EMPTY_PLACEMENT: PlacementState = {
+  schemaVersion: 1,
+  nodes: {},
+  waiting: [],
+  grants: [],
+  outbox: [],
+  decisions: {},
+  told: {},
+};
+
+/** Puts a request into the queue. The same epoch again changes nothing; a higher one replaces a lower one. */
+export function addRequest(state: PlacementState, signal: RequestSignal): PlacementState {
+  const { requestId, epoch, request, requestedAtMs } = signal;
+  const known = [...state.waiting, ...state.grants].some((entry) => entry.requestId === requestId && entry.epoch >= epoch);
+  if (known) return state;
+  const others = state.waiting.filter((entry) => entry.requestId !== requestId);
+  return { ...state, waiting: [...others, { requestId, epoch, request, requestedAtMs }] };
+}
+
+/** Takes a request back that was not granted yet; its grant, if one crossed it, comes back by release. */
+export function withdrawRequest(state: PlacementState, requestId: string, epoch: number): PlacementState {
+  const waiting = state.waiting.filter((entry) => entry.requestId !== requestId || entry.epoch > epoch);
+  return { ...state, waiting };
+}
+
+/** Gives back what a grant holds. A second release of it changes nothing. */
+export function releaseGrant(state: PlacementState, grantId: string): PlacementState {
+  return {
+    ...state,
+    grants: state.grants.filter((grant) => grant.grantId !== grantId),
+    outbox: state.outbox.filter(({ grant }) => grant.grantId !== grantId),
+  };
+}
+
+/** A node came up, or came up again: its inventory counts, its standing orders (cordon, weights) stay. */
+export function nodeUp(state: PlacementState, inventory: NodeInventory): PlacementState {
+  const known = state.nodes[inventory.nodeId];
+  const node: PlacementNode = {
+    id: inventory.nodeId,
+    class: inventory.class,
+    capacity: {
+      cpus: inventory.cpus,
+      memoryBytes: inventory.memoryBytes,
+      diskBytes: inventory.diskBytes,
+      gpus: inventory.gpus,
+    },
+    labels: inventory.labels,
+    weights: known?.weights ?? {},
+    cordoned: known?.cordoned ?? false,
+    up: true,
+    epoch: (known?.epoch ?? 0) + 1,
+    bootId: inventory.bootId,
+    versions: inventory.versions,
+  };
+  return { ...state, nodes: { ...state.nodes, [node.id]: node } };
+}
+
+/** A node is gone. What was granted there stays granted: whether its runs are lost is for them to find out. */
+export function nodeDown(state: PlacementState, nodeId: string): PlacementState {
+  const node = state.nodes[nodeId];
+  return node ? { ...state, nodes: { ...state.nodes, [nodeId]: { ...node, up: false } } } : state;
+}

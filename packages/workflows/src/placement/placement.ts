@@ -1,0 +1,116 @@
+import type { Grant } from '@winslow/domain';
+import {
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  getExternalWorkflowHandle,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { PLACEMENT_SIGNALS, SNAPSHOT_QUERY, STAGE_RUN_SIGNALS } from '../contract';
+import type {
+  GrantedSignal,
+  NodeDownSignal,
+  NodeUpSignal,
+  PlacementInput,
+  PlacementSnapshot,
+  ReleaseSignal,
+  RequestSignal,
+  WaitingSignal,
+  WithdrawSignal,
+} from '../contract';
+import { assignNodes } from './assign-nodes';
+import type { WaitingReasonText } from './assign-nodes';
+import { addRequest, EMPTY_PLACEMENT, nodeDown, nodeUp, releaseGrant, withdrawRequest } from './placement-state';
+import type { PlacementState, UnsentGrant } from './placement-state';
+
+const MAX_HISTORY_EVENTS = 4000;
+
+interface PlacementStore {
+  state: PlacementState;
+  /** True while something happened that could change a decision. */
+  isDirty: boolean;
+}
+
+/** Decides for one pool which attempt runs on which node, for ever. A decision is recorded before it is sent. */
+export async function placement(input: PlacementInput): Promise<void> {
+  const store: PlacementStore = { state: input.state ?? EMPTY_PLACEMENT, isDirty: true };
+  handleSignals(store);
+  const sending = new Set<string>();
+  let nextCheckAtMs: number | undefined;
+  const mayHandOn = (): boolean => isHistoryLong() && sending.size === 0 && store.state.outbox.length === 0 && allHandlersFinished();
+  for (;;) {
+    if (store.isDirty) nextCheckAtMs = takeRound(store);
+    for (const unsent of store.state.outbox) {
+      if (!sending.has(unsent.grant.grantId)) void sendGrant(store, unsent, sending);
+    }
+    const isDue = (): boolean => store.isDirty || mayHandOn();
+    if (nextCheckAtMs === undefined) await condition(isDue);
+    else store.isDirty = !(await condition(isDue, Math.max(1, nextCheckAtMs - Date.now()))) || store.isDirty;
+    if (!store.isDirty && mayHandOn()) await continueAsNew<typeof placement>({ ...input, state: store.state });
+  }
+}
+
+function handleSignals(store: PlacementStore): void {
+  const on = <Payload>(name: string, change: (state: PlacementState, payload: Payload) => PlacementState): void => {
+    setHandler(defineSignal<[Payload]>(name), (payload) => {
+      store.state = change(store.state, payload);
+      store.isDirty = true;
+    });
+  };
+  on<RequestSignal>(PLACEMENT_SIGNALS.request, addRequest);
+  on<WithdrawSignal>(PLACEMENT_SIGNALS.withdraw, (state, { requestId, epoch }) => withdrawRequest(state, requestId, epoch));
+  on<ReleaseSignal>(PLACEMENT_SIGNALS.release, (state, { grantId }) => releaseGrant(state, grantId));
+  on<NodeUpSignal>(PLACEMENT_SIGNALS.nodeUp, (state, { inventory }) => nodeUp(state, inventory));
+  on<NodeDownSignal>(PLACEMENT_SIGNALS.nodeDown, (state, { nodeId }) => nodeDown(state, nodeId));
+  setHandler(defineQuery<PlacementSnapshot>(SNAPSHOT_QUERY), () => {
+    const { nodes, waiting, grants, decisions } = store.state;
+    return { nodes: Object.values(nodes), waiting, grants, decisions };
+  });
+}
+
+function takeRound(store: PlacementStore): number | undefined {
+  store.isDirty = false;
+  const { state, reasons, nextCheckAtMs } = assignNodes(store.state, Date.now());
+  store.state = state;
+  for (const reason of reasons) void tellWaiting(reason);
+  return nextCheckAtMs;
+}
+
+async function sendGrant(store: PlacementStore, { grant, decision }: UnsentGrant, sending: Set<string>): Promise<void> {
+  sending.add(grant.grantId);
+  const arrived = await getExternalWorkflowHandle(grant.requestId)
+    .signal<[GrantedSignal]>(STAGE_RUN_SIGNALS.granted, {
+      grantId: grant.grantId,
+      epoch: grant.epoch,
+      placedOn: placedOn(grant),
+      decision,
+    })
+    .then(
+      () => true,
+      () => false,
+    );
+  sending.delete(grant.grantId);
+  // A stage run that is not there any more holds nothing.
+  store.state = arrived
+    ? { ...store.state, outbox: store.state.outbox.filter((unsent) => unsent.grant.grantId !== grant.grantId) }
+    : releaseGrant(store.state, grant.grantId);
+  if (!arrived) store.isDirty = true;
+}
+
+function placedOn({ nodeId, reservation, gpuUuids }: Grant): GrantedSignal['placedOn'] {
+  return { nodeId, ...reservation, gpuUuids };
+}
+
+async function tellWaiting({ requestId, epoch, reason }: WaitingReasonText): Promise<void> {
+  await getExternalWorkflowHandle(requestId)
+    .signal<[WaitingSignal]>(STAGE_RUN_SIGNALS.waiting, { epoch, reason })
+    .catch(() => undefined);
+}
+
+function isHistoryLong(): boolean {
+  const info = workflowInfo();
+  return info.continueAsNewSuggested || info.historyLength > MAX_HISTORY_EVENTS;
+}

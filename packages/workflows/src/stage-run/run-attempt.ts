@@ -1,0 +1,88 @@
+import type { AttemptRef, PhaseInput, PlacedOn, RunResult, Verdict } from '@winslow/domain';
+import { CancellationScope, condition } from '@temporalio/workflow';
+import { phasesOn } from './phase-activities';
+import { classifyPhaseFailure } from './phase-failure';
+import type { PhaseFailure } from './phase-failure';
+import type { StageRunProgress } from './stage-run-progress';
+
+/** How one attempt came to its end. Only a machine fault lets another follow. */
+export type AttemptOutcome =
+  | { readonly kind: 'judged'; readonly verdict: Verdict }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'machineFault'; readonly verdict: Extract<Verdict, { ok: false }> };
+
+/** Lets the running phase be stopped from a signal handler. */
+export interface PhaseStopper {
+  stop: (() => void) | null;
+}
+
+export interface AttemptContext {
+  readonly progress: StageRunProgress;
+  readonly stopper: PhaseStopper;
+  readonly placedOn: PlacedOn;
+  /** Called when the container is about to start. */
+  readonly onPrepared: () => void;
+  /** Called when the workspace is sealed: the grant can go and a successor may begin. */
+  readonly onSealed: (verdict: Verdict) => void;
+}
+
+/** Prepare, run, seal, store: the phases of one attempt on one node. */
+export async function runAttempt(context: AttemptContext): Promise<AttemptOutcome> {
+  const { progress, placedOn } = context;
+  const input: PhaseInput = { spec: progress.spec, attempt: attemptRef(progress), placedOn };
+  const phases = phasesOn(placedOn.nodeId);
+  try {
+    await untilBaseReadable(context);
+    const prepared = await stoppable(context, () => phases.prepareStage(input));
+    progress.image = prepared.image;
+    progress.times = { ...progress.times, preparedAtMs: prepared.preparedAtMs };
+    context.onPrepared();
+    const result = await stoppable(context, () => phases.runContainer(input));
+    takeResult(progress, result);
+    const sealed = await phases.sealStage({ ...input, result });
+    progress.sealed = sealed;
+    progress.times = { ...progress.times, sealedAtMs: sealed.sealedAtMs };
+    context.onSealed(sealed.verdict);
+    await condition(() => progress.baseStored || progress.killedBy !== null);
+    const stored = await phases.storeStage({ ...input, sealed });
+    progress.stored = stored;
+    progress.times = { ...progress.times, storedAtMs: stored.storedAtMs };
+    return { kind: 'judged', verdict: sealed.verdict };
+  } catch (error) {
+    return outcomeOf(classifyPhaseFailure(error));
+  }
+}
+
+export function attemptRef({ spec, attempt }: StageRunProgress): AttemptRef {
+  return { projectId: spec.projectId, run: spec.run, attempt };
+}
+
+/** A base that is only sealed can be read on the node that sealed it; every other waits until it is stored. */
+async function untilBaseReadable({ progress, placedOn }: AttemptContext): Promise<void> {
+  const { base } = progress.spec;
+  if (!base || base.nodeId === placedOn.nodeId) return;
+  await condition(() => progress.baseStored || progress.killedBy !== null);
+}
+
+async function stoppable<T>({ progress, stopper }: AttemptContext, phase: () => Promise<T>): Promise<T> {
+  const scope = new CancellationScope();
+  stopper.stop = () => scope.cancel();
+  if (progress.killedBy !== null) scope.cancel();
+  try {
+    return await scope.run(phase);
+  } finally {
+    stopper.stop = null;
+  }
+}
+
+function takeResult(progress: StageRunProgress, result: RunResult): void {
+  progress.result = result;
+  progress.status = 'committing';
+  progress.times = { ...progress.times, startedAtMs: result.startedAtMs, endedAtMs: result.endedAtMs };
+}
+
+function outcomeOf(failure: PhaseFailure): AttemptOutcome {
+  if (failure.kind === 'cancelled') return failure;
+  const verdict = { ok: false, kind: failure.failure, message: failure.message } as const;
+  return failure.kind === 'machine' ? { kind: 'machineFault', verdict } : { kind: 'judged', verdict };
+}
