@@ -69,6 +69,8 @@ export interface ProjectInput {
   /** A new project, or the state that an earlier run of the workflow hands on. */
   readonly creation?: ProjectCreation;
   readonly state?: ProjectState;
+  /** Length of the history after which the state is handed on to a fresh one, in events. @default 4000 */
+  readonly handOnAfterEvents?: number;
 }
 
 /** Each command is an update and a signal of this name; the payload is `ProjectCommandPayload<Name>`. */
@@ -167,6 +169,8 @@ export interface NodeDownSignal {
 export interface PlacementInput {
   readonly pool: string;
   readonly state?: PlacementState;
+  /** As for a project. */
+  readonly handOnAfterEvents?: number;
 }
 
 /** Query of a placement: what it knows. */

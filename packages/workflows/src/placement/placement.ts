@@ -7,7 +7,6 @@ import {
   defineSignal,
   getExternalWorkflowHandle,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { PLACEMENT_SIGNALS, SNAPSHOT_QUERY, STAGE_RUN_SIGNALS } from '../contract';
 import type {
@@ -21,12 +20,11 @@ import type {
   WaitingSignal,
   WithdrawSignal,
 } from '../contract';
+import { isHistoryLong } from '../history-limit';
 import { assignNodes } from './assign-nodes';
 import type { WaitingReasonText } from './assign-nodes';
 import { addRequest, EMPTY_PLACEMENT, nodeDown, nodeUp, releaseGrant, withdrawRequest } from './placement-state';
 import type { PlacementState, UnsentGrant } from './placement-state';
-
-const MAX_HISTORY_EVENTS = 4000;
 
 interface PlacementStore {
   state: PlacementState;
@@ -40,7 +38,7 @@ export async function placement(input: PlacementInput): Promise<void> {
   handleSignals(store);
   const sending = new Set<string>();
   let nextCheckAtMs: number | undefined;
-  const mayHandOn = (): boolean => isHistoryLong() && sending.size === 0 && store.state.outbox.length === 0 && allHandlersFinished();
+  const mayHandOn = (): boolean => isHistoryLong(input.handOnAfterEvents) && sending.size === 0 && store.state.outbox.length === 0 && allHandlersFinished();
   for (;;) {
     if (store.isDirty) nextCheckAtMs = takeRound(store);
     for (const unsent of store.state.outbox) {
@@ -108,9 +106,4 @@ async function tellWaiting({ requestId, epoch, reason }: WaitingReasonText): Pro
   await getExternalWorkflowHandle(requestId)
     .signal<[WaitingSignal]>(STAGE_RUN_SIGNALS.waiting, { epoch, reason })
     .catch(() => undefined);
-}
-
-function isHistoryLong(): boolean {
-  const info = workflowInfo();
-  return info.continueAsNewSuggested || info.historyLength > MAX_HISTORY_EVENTS;
 }

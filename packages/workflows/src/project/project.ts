@@ -22,10 +22,10 @@ import {
   setCurrentDetails,
   setHandler,
   upsertSearchAttributes,
-  workflowInfo,
 } from '@temporalio/workflow';
 import { STAGE_RUN_EVENT_SIGNAL, VIEW_QUERY } from '../contract';
 import type { ProjectInput, ProjectViewResult, StageRunEventArgs } from '../contract';
+import { isHistoryLong } from '../history-limit';
 import { projectAttributes } from '../search-attributes';
 import { questionBeforeStage } from './ask-before-stage';
 import { handleCommands } from './handle-commands';
@@ -34,9 +34,6 @@ import { createProjectStore } from './project-store';
 import type { ProjectStore } from './project-store';
 import { signalBaseStored, signalKill } from './signal-stage-run';
 import { startStageRun } from './start-stage-run';
-
-/** Signals do not count towards the server's own suggestion, so the history's length is watched as well. */
-const MAX_HISTORY_EVENTS = 4000;
 
 /**
  * A project for as long as it lives: takes commands, starts one stage run after the other, keeps their results.
@@ -58,9 +55,9 @@ export async function project(input: ProjectInput): Promise<void> {
     await takeStep(store, input.pool);
     const isSettled = (): boolean => nextStep(store.get()).kind === 'wait' && shown === store.get();
     if (!isSettled()) continue;
-    const mayHandOn = (): boolean => historyIsLong() && persister.isIdle() && allHandlersFinished();
+    const mayHandOn = (): boolean => isHistoryLong(input.handOnAfterEvents) && persister.isIdle() && allHandlersFinished();
     await condition(() => !isSettled() || mayHandOn());
-    if (isSettled()) await continueAsNew<typeof project>({ pool: input.pool, state: store.get() });
+    if (isSettled()) await continueAsNew<typeof project>({ ...input, creation: undefined, state: store.get() });
   }
 }
 
@@ -78,11 +75,6 @@ function newState(input: ProjectInput): ProjectState {
     payload: { name: creation.name, pipeline: creation.definition.name, revision: creation.definitionRevision },
     refused: null,
   });
-}
-
-function historyIsLong(): boolean {
-  const info = workflowInfo();
-  return info.continueAsNewSuggested || info.historyLength > MAX_HISTORY_EVENTS;
 }
 
 async function takeStep(store: ProjectStore, pool: string): Promise<void> {
