@@ -1,0 +1,3 @@
+export * from './log-codec';
+export * from './log-objects';
+export * from './log-reader';

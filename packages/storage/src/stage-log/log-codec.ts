@@ -1,0 +1,133 @@
+/**
+ * How a stage's log lies in S3: `log/<seq>.jsonl.gz` holds a header line and then one JSON line per entry;
+ * `log/index.json` says which closed chunk holds which lines. Invariants:
+ * L1 text, read position and names of Winslow's own lines are in one object, so they are written together or not at all;
+ * L2 a chunk never changes once the next one exists, and nothing changes once the index is sealed;
+ * L3 entries are only ever appended: line n is line n for ever.
+ */
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import { LogSource, WinslowError, type LogChunkInfo, type LogCursor, type LogEntry, type LogIndex } from '@winslow/domain';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+/** Rewritten each second while a stage logs: speed before size. */
+const COMPRESSION_LEVEL = 3;
+/** A chunk is closed at 1 MiB of text; anything much larger was not written by Winslow. */
+const MAX_CHUNK_TEXT_BYTES = 64 * 1024 * 1024;
+
+/** First line of a chunk: where it stands in the log, and how to go on after it. */
+export interface LogChunkHeader {
+  readonly v: 1;
+  readonly seq: number;
+  /** Number of its first line, from 0. */
+  readonly firstLine: number;
+  /** Position in Docker's log after this chunk; null while nothing of it was read. */
+  readonly cursor: LogCursor | null;
+  /** Keys of Winslow's own lines that are in this chunk or an earlier one. */
+  readonly notes: readonly string[];
+  /** Bytes of text in this and all earlier chunks. */
+  readonly textBytes: number;
+  /** Frames of Docker's log in this and all earlier chunks. */
+  readonly frames: number;
+  /** What was read of lines that are not complete yet: they become entries of this or a later chunk. */
+  readonly pending: PendingLines;
+  /** Which writer wrote it last: tells one's own write from a rival's. */
+  readonly writer: string;
+}
+
+/** Beginning of a long line of each stream: `t` epoch milliseconds, `b` its bytes as base64. */
+export interface PendingLines {
+  readonly stdout?: PendingLine;
+  readonly stderr?: PendingLine;
+}
+
+export interface PendingLine {
+  readonly t: number;
+  readonly b: string;
+}
+
+export interface LogChunk {
+  readonly header: LogChunkHeader;
+  readonly entries: readonly LogEntry[];
+}
+
+/** A log object that cannot be read. */
+export class LogCorruptError extends WinslowError {
+  override readonly name = 'LogCorruptError';
+  constructor(key: string, reason: string, cause?: unknown) {
+    super('logCorrupt', `The log cannot be read: ${reason} [key=${key}]`, { cause, blame: 'machine' });
+  }
+}
+
+/** One entry as it lies in a chunk, line break included. */
+export function encodeLogEntry(entry: LogEntry): string {
+  return `${JSON.stringify(entry)}\n`;
+}
+
+/** @param lines entries in order, each as `encodeLogEntry` gave it */
+export async function encodeLogChunk(header: LogChunkHeader, lines: readonly string[]): Promise<Buffer> {
+  const text = `${JSON.stringify(header)}\n${lines.join('')}`;
+  return compress(text, { level: COMPRESSION_LEVEL });
+}
+
+/** @throws LogCorruptError */
+export async function decodeLogChunk(key: string, body: Buffer): Promise<LogChunk> {
+  try {
+    const text = (await decompress(body, { maxOutputLength: MAX_CHUNK_TEXT_BYTES })).toString('utf8');
+    const [first = '', ...lines] = text.split('\n').slice(0, -1);
+    return { header: parseHeader(JSON.parse(first)), entries: lines.map((line) => parseEntry(JSON.parse(line))) };
+  } catch (cause) {
+    if (cause instanceof LogCorruptError) throw cause;
+    throw new LogCorruptError(key, 'the chunk is not what Winslow wrote', cause);
+  }
+}
+
+function parseHeader(value: unknown): LogChunkHeader {
+  const header = value as LogChunkHeader; // our own object; the fields that decide something are checked
+  const numbers = [header.seq, header.firstLine, header.textBytes];
+  if (header.v !== 1 || !numbers.every(Number.isSafeInteger) || !Array.isArray(header.notes)) {
+    throw new TypeError('not a chunk header');
+  }
+  return header;
+}
+
+const SOURCES: readonly unknown[] = Object.values(LogSource);
+
+function parseEntry(value: unknown): LogEntry {
+  const entry = value as LogEntry; // our own object, checked
+  if (!Number.isFinite(entry.t) || !SOURCES.includes(entry.s) || typeof entry.x !== 'string') {
+    throw new TypeError('not a log entry');
+  }
+  return entry;
+}
+
+/** What the index says of a chunk. */
+export function describeLogChunk(chunk: LogChunk, bytes: number): LogChunkInfo {
+  const { header, entries } = chunk;
+  let fromMs = Number.POSITIVE_INFINITY;
+  let toMs = Number.NEGATIVE_INFINITY;
+  for (const { t } of entries) {
+    fromMs = Math.min(fromMs, t);
+    toMs = Math.max(toMs, t);
+  }
+  const times = entries.length === 0 ? { fromMs: 0, toMs: 0 } : { fromMs, toMs };
+  return { seq: header.seq, firstLine: header.firstLine, lines: entries.length, bytes, ...times };
+}
+
+export const EMPTY_LOG_INDEX: LogIndex = { schemaVersion: 1, chunks: [], lines: 0, sealed: false };
+
+export function encodeLogIndex(index: LogIndex): string {
+  return JSON.stringify(index);
+}
+
+/** @throws LogCorruptError */
+export function decodeLogIndex(key: string, body: Buffer): LogIndex {
+  try {
+    const index = JSON.parse(body.toString('utf8')) as LogIndex; // our own object, checked
+    if (index.schemaVersion !== 1 || !Array.isArray(index.chunks)) throw new TypeError('not a log index');
+    return index;
+  } catch (cause) {
+    throw new LogCorruptError(key, 'the index is not what Winslow wrote', cause);
+  }
+}
