@@ -1,0 +1,97 @@
+import type Docker from 'dockerode';
+import type { ContainerOutput, ContainerUsage, LogFrame, ReadLogOptions } from './container-runtime';
+import { readDockerFrames } from './docker-log-frames';
+import { callEngine, callEngineUnless } from './docker-failure';
+import { firstFileOfTar, MAX_TAR_BYTES } from './tar-file';
+
+const NOT_FOUND = 404;
+const CONFLICT = 409;
+/** Links within links that are followed in a container's file system. */
+const MAX_LINKS = 5;
+
+/** What a container says and uses, through Docker's API. */
+export class DockerOutput implements ContainerOutput {
+  constructor(private readonly docker: Docker) {}
+
+  async *readLog(id: string, { follow, since, signal }: ReadLogOptions): AsyncGenerator<LogFrame> {
+    const query = {
+      stdout: true,
+      stderr: true,
+      timestamps: true,
+      follow,
+      ...(since === null ? {} : { since }),
+    };
+    const chunks = await callEngine('read log', signal, () => this.stream(`/containers/${id}/logs?`, query, signal));
+    const frames = readDockerFrames(chunks);
+    try {
+      for (;;) {
+        const next = await callEngine('read log', signal, () => frames.next());
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      chunks.destroy();
+    }
+  }
+
+  async usage(id: string, signal: AbortSignal): Promise<ContainerUsage | null> {
+    const options = { stream: false as const, 'one-shot': true, abortSignal: signal };
+    const stats = await callEngineUnless('read usage', signal, () => this.docker.getContainer(id).stats(options), {
+      statuses: [NOT_FOUND, CONFLICT],
+      result: () => null,
+    });
+    const used = stats?.memory_stats?.usage;
+    if (stats === null || used === undefined) return null;
+    const cache = stats.memory_stats.stats?.total_inactive_file ?? stats.memory_stats.stats?.inactive_file ?? 0;
+    return { cpuNs: stats.cpu_stats.cpu_usage.total_usage, memoryBytes: Math.max(0, used - cache) };
+  }
+
+  async readFile(id: string, path: string, signal: AbortSignal): Promise<Buffer | null> {
+    let at = path;
+    for (let links = 0; links < MAX_LINKS; links += 1) {
+      const entry = await this.readEntry(id, at, signal);
+      if (entry === null || entry.kind === 'other') return null;
+      if (entry.kind === 'file') return entry.bytes;
+      at = new URL(entry.target, `file://${at}`).pathname;
+    }
+    return null;
+  }
+
+  private async readEntry(id: string, path: string, signal: AbortSignal) {
+    const archive = await callEngineUnless(
+      'read file',
+      signal,
+      () => this.stream(`/containers/${id}/archive?`, { path }, signal),
+      { statuses: [NOT_FOUND], result: () => null },
+    );
+    if (archive === null) return null;
+    const chunks: Buffer[] = [];
+    let total = 0;
+    for await (const chunk of archive) {
+      chunks.push(chunk);
+      total += chunk.length;
+      if (total > MAX_TAR_BYTES) break;
+    }
+    return firstFileOfTar(Buffer.concat(chunks));
+  }
+
+  /** The client library holds answers whole unless told that they are streams. */
+  private stream(path: string, query: Readonly<Record<string, unknown>>, signal: AbortSignal) {
+    return new Promise<AsyncIterable<Buffer> & { destroy(): void }>((resolve, reject) => {
+      this.docker.modem.dial(
+        {
+          path,
+          method: 'GET',
+          abortSignal: signal,
+          isStream: true,
+          statusCodes: { 200: true, 404: 'not there', 500: 'server error' },
+          options: { ...query },
+        },
+        (error, stream) => {
+          if (error) reject(error instanceof Error ? error : new Error(String(error)));
+          else resolve(stream as AsyncIterable<Buffer> & { destroy(): void }); // isStream: an IncomingMessage
+        },
+      );
+    });
+  }
+}

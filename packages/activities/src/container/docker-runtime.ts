@@ -1,0 +1,124 @@
+import { stat } from 'node:fs/promises';
+import type Docker from 'dockerode';
+import { ContainerExistsError, ContainerRefusedError, EngineError } from './container-errors';
+import type { ContainerRuntime, ContainerSpec, ContainerState } from './container-runtime';
+import { dockerCreateOptions } from './docker-create-options';
+import { callEngine, callEngineUnless, reasonOf, statusOf } from './docker-failure';
+import { DockerImages } from './docker-images';
+import { DockerOutput } from './docker-output';
+
+const BAD_REQUEST = 400;
+const NOT_FOUND = 404;
+const CONFLICT = 409;
+const NOT_MODIFIED = 304;
+const SECOND_MS = 1_000;
+/** dockerd writes it when it starts. */
+const DEFAULT_PID_FILE = '/var/run/docker.pid';
+/** The daemon answers 400 to some of these and 500 to others, but they are all the stage's doing. */
+const STAGE_FAULT = /executable file not found|no such file or directory|permission denied|no matching entries in (passwd|group)|not a directory|exec format error/i;
+
+export interface DockerRuntimeOptions {
+  /** File that dockerd writes at its start; tells that it restarted. @default '/var/run/docker.pid' */
+  readonly pidFile?: string;
+}
+
+/** Containers through the API of a Docker engine, 20.10 or later. */
+export class DockerRuntime implements ContainerRuntime {
+  readonly images: DockerImages;
+  readonly output: DockerOutput;
+
+  constructor(
+    private readonly docker: Docker,
+    private readonly options: DockerRuntimeOptions = {},
+  ) {
+    this.images = new DockerImages(docker);
+    this.output = new DockerOutput(docker);
+  }
+
+  async find(nameOrId: string, signal: AbortSignal): Promise<ContainerState | null> {
+    const call = () => this.docker.getContainer(nameOrId).inspect({ abortSignal: signal });
+    const found = await callEngineUnless('inspect', signal, call, { statuses: [NOT_FOUND], result: () => null });
+    return found === null ? null : stateOf(found);
+  }
+
+  async list(labels: Readonly<Record<string, string>>, signal: AbortSignal): Promise<readonly ContainerState[]> {
+    const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+    const options = { all: true, filters: { label }, abortSignal: signal };
+    const found = await callEngine('list', signal, () => this.docker.listContainers(options));
+    const states = await Promise.all(found.map(({ Id }) => this.find(Id, signal)));
+    return states.filter((state) => state !== null);
+  }
+
+  async create(spec: ContainerSpec, signal: AbortSignal): Promise<string> {
+    const options = { ...dockerCreateOptions(spec), abortSignal: signal };
+    try {
+      return (await this.docker.createContainer(options)).id;
+    } catch (error) {
+      signal.throwIfAborted();
+      if (statusOf(error) === CONFLICT) throw new ContainerExistsError(spec.name, error);
+      if (statusOf(error) === BAD_REQUEST) throw new ContainerRefusedError(spec.name, reasonOf(error), error);
+      throw new EngineError('create', reasonOf(error), error);
+    }
+  }
+
+  async start(id: string, signal: AbortSignal): Promise<void> {
+    try {
+      await this.docker.getContainer(id).start({ abortSignal: signal });
+    } catch (error) {
+      signal.throwIfAborted();
+      if (statusOf(error) === NOT_MODIFIED) return;
+      const reason = reasonOf(error);
+      if (STAGE_FAULT.test(reason)) throw new ContainerRefusedError(id, reason, error);
+      throw new EngineError('start', reason, error);
+    }
+  }
+
+  async stop(id: string, graceMs: number, signal: AbortSignal): Promise<void> {
+    const options = { t: Math.max(0, Math.ceil(graceMs / SECOND_MS)), abortSignal: signal };
+    const call = () => this.docker.getContainer(id).stop(options);
+    const statuses = [NOT_MODIFIED, NOT_FOUND, CONFLICT];
+    await callEngineUnless('stop', signal, call, { statuses, result: () => undefined });
+  }
+
+  async remove(id: string, signal: AbortSignal): Promise<void> {
+    const call = () => this.docker.getContainer(id).remove({ force: true, v: true, abortSignal: signal });
+    // 409: somebody else is removing it already.
+    await callEngineUnless('remove', signal, call, { statuses: [NOT_FOUND, CONFLICT], result: () => undefined });
+  }
+
+  async engineRunId(): Promise<string> {
+    try {
+      const { ino, mtimeMs } = await stat(this.options.pidFile ?? DEFAULT_PID_FILE);
+      return `${ino}-${mtimeMs}`;
+    } catch {
+      return '';
+    }
+  }
+}
+
+function stateOf({ Id, Name, Config, State }: Docker.ContainerInspectInfo): ContainerState {
+  return {
+    id: Id,
+    name: Name.replace(/^\//, ''),
+    labels: Config.Labels ?? {},
+    status: statusFrom(State),
+    exitCode: State.ExitCode,
+    outOfMemory: State.OOMKilled,
+    startedAtMs: timeOf(State.StartedAt),
+    finishedAtMs: State.Running ? null : timeOf(State.FinishedAt),
+    error: State.Error ?? '',
+  };
+}
+
+function statusFrom(state: Docker.ContainerInspectInfo['State']): ContainerState['status'] {
+  if (state.Paused) return 'paused';
+  if (state.Running || state.Restarting) return 'running';
+  if (state.Status === 'created') return 'created';
+  return state.Dead ? 'dead' : 'exited';
+}
+
+/** Docker writes the year 1 for never. */
+function timeOf(text: string): number | null {
+  const ms = Date.parse(text);
+  return Number.isNaN(ms) || ms <= 0 ? null : ms;
+}

@@ -1,0 +1,35 @@
+import { keys, type PinnedInput, type StageRunRecord } from '@winslow/domain';
+import type { Store } from '@winslow/storage';
+import { inputsKey, readPinnedInputs } from '../workspace/pin-stage-inputs';
+import { putJson } from './put-json';
+
+/** Most inputs that the record itself lists; all are in the object at `inputsKey`. */
+const MAX_LISTED_INPUTS = 1_000;
+
+export interface WriteRunRecordInput {
+  /** `inputs` and `inputsKey` may be left empty: they are filled in from what the attempt pinned. */
+  readonly record: StageRunRecord;
+}
+
+export interface WriteRunRecordResult {
+  readonly key: string;
+}
+
+/** Writes `record.json`, the provenance of an ended stage run. Idempotent: the same record gives the same object. */
+export async function writeRunRecord(
+  store: Store,
+  { record }: WriteRunRecordInput,
+  signal: AbortSignal,
+): Promise<WriteRunRecordResult> {
+  const of = { projectId: record.spec.projectId, run: record.spec.run, attempt: record.attempt };
+  const key = keys.record(of);
+  const pinned = record.inputsKey === null ? await readPinnedInputs(store, of, signal) : null;
+  const inputs: Partial<StageRunRecord> =
+    pinned === null ? {} : { inputs: listed(pinned), inputsKey: inputsKey(of) };
+  await putJson(store, key, { ...record, ...inputs }, signal);
+  return { key };
+}
+
+function listed(inputs: readonly PinnedInput[]): readonly PinnedInput[] {
+  return inputs.slice(0, MAX_LISTED_INPUTS);
+}

@@ -1,0 +1,49 @@
+import type { ActivityDeps } from './activity-deps';
+import type { ActivityScope } from './activity-scope';
+import { persistProject } from './control/persist-project';
+import { readFormDefaults } from './control/read-form-defaults';
+import { writeDecision } from './control/write-decision';
+import { writeRunRecord } from './control/write-run-record';
+import { toActivity } from './phase';
+import { runContainer } from './run/run-container';
+import { cleanStage } from './workspace/clean-stage';
+import { prepareStage } from './workspace/prepare-stage';
+import { sealStage } from './workspace/seal-stage';
+import { storeStage } from './workspace/store-stage';
+
+export type { ActivityDeps, ActivityLogger, ActivitySettings, Clock } from './activity-deps';
+export { DEFAULT_ACTIVITY_SETTINGS } from './activity-deps';
+export type * from './container/container-runtime';
+export { DockerRuntime, type DockerRuntimeOptions } from './container/docker-runtime';
+export type * from './control';
+export type { FailureDetail } from './errors';
+export { inputsKey } from './workspace/pin-stage-inputs';
+export * from './node';
+
+/**
+ * The activities of stage runs (`prepareStage`, `runContainer`, `sealStage`, `storeStage` on the node's queue, in this
+ * order; `cleanStage` on its ops queue) and of projects (S3 only). All are idempotent. The node's own are made by
+ * `createNodeActivities`.
+ */
+export function createActivities(deps: ActivityDeps) {
+  return {
+    prepareStage: toActivity(deps, prepareStage),
+    runContainer: toActivity(deps, runContainer),
+    sealStage: toActivity(deps, sealStage),
+    storeStage: toActivity(deps, storeStage),
+    cleanStage: toActivity(deps, cleanStage),
+    writeRunRecord: toActivity(deps, onStore(writeRunRecord)),
+    writeDecision: toActivity(deps, onStore(writeDecision)),
+    persistProject: toActivity(deps, onStore(persistProject)),
+    readFormDefaults: toActivity(deps, onStore(readFormDefaults)),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+
+/** An activity that needs the bucket and nothing else. */
+function onStore<Input, Result>(
+  activity: (store: ActivityDeps['store'], input: Input, signal: AbortSignal) => Promise<Result>,
+): (deps: ActivityDeps, input: Input, scope: ActivityScope) => Promise<Result> {
+  return ({ store }, input, { signal }) => activity(store, input, signal);
+}

@@ -1,0 +1,74 @@
+import { once } from 'node:events';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { ActivityCancellationDetails, CancelledFailure } from '@temporalio/common';
+import type { NodeUtilisation } from '@winslow/domain';
+import type { NodeProbe } from './node-probe';
+import { watchNode } from './watch-node';
+
+const busy: NodeUtilisation = { atMs: 1, cpu: 0.5, memoryUsedBytes: 2, diskFreeBytes: 3, loadAverage: 4, gpus: [] };
+const probeThat = (utilisation: NodeProbe['utilisation']): NodeProbe => ({
+  utilisation,
+  inventory: () => Promise.reject(new Error('unused')),
+});
+
+/** A watch that beats as fast as it can, so that no test waits. */
+function start(utilisation: NodeProbe['utilisation']): { readonly environment: MockActivityEnvironment; readonly watching: ReturnType<typeof watchNode> } {
+  const environment = new MockActivityEnvironment();
+  const deps = { probe: probeThat(utilisation), workerId: 'w1', beatMs: 1 };
+  return { environment, watching: environment.run((input) => watchNode(deps, input), { workerId: 'w1' }) };
+}
+
+/** A rejection is looked at only after the cancellation, so it must not count as unhandled before. */
+async function endOf(watching: Promise<unknown>): Promise<unknown> {
+  return watching.then(
+    (result) => ({ result }),
+    (error: unknown) => ({ error }),
+  );
+}
+
+describe('watch', () => {
+  it('beats with the utilisation until the workflow cancels it', async () => {
+    const { environment, watching } = start(() => Promise.resolve(busy));
+    const end = endOf(watching);
+    for (let beats = 0; beats < 3; beats += 1) expect(await once(environment, 'heartbeat')).toEqual([busy]);
+    environment.cancel('CANCELLED');
+    expect(await end).toEqual({ error: expect.any(CancelledFailure) });
+  });
+
+  it('ends well when the worker leaves politely', async () => {
+    const { environment, watching } = start(() => Promise.resolve(busy));
+    await once(environment, 'heartbeat');
+    environment.cancel('WORKER_SHUTDOWN', new ActivityCancellationDetails({ workerShutdown: true }));
+    expect(await watching).toEqual({ ended: 'workerLeft', workerId: 'w1' });
+  });
+
+  it('ends at once when another worker was meant', async () => {
+    const deps = { probe: probeThat(() => Promise.resolve(busy)), workerId: 'w1' };
+    const watching = new MockActivityEnvironment().run((input) => watchNode(deps, input), { workerId: 'w0' });
+    expect(await watching).toEqual({ ended: 'otherWorker', workerId: 'w1' });
+  });
+
+  it.each([
+    ['hangs', () => new Promise<never>(() => undefined)],
+    ['fails', () => Promise.reject(new Error('no driver'))],
+  ])('goes on beating when the probe %s', async (_, utilisation) => {
+    const { environment, watching } = start(utilisation);
+    const end = endOf(watching);
+    for (let beats = 0; beats < 3; beats += 1) expect(await once(environment, 'heartbeat')).toEqual([undefined]);
+    environment.cancel('CANCELLED');
+    await end;
+  });
+
+  it('asks the probe one question at a time, and sends the last answer again meanwhile', async () => {
+    let asked = 0;
+    const { environment, watching } = start(() => {
+      asked += 1;
+      return asked === 1 ? Promise.resolve(busy) : new Promise(() => undefined);
+    });
+    const end = endOf(watching);
+    for (let beats = 0; beats < 4; beats += 1) expect(await once(environment, 'heartbeat')).toEqual([busy]);
+    expect(asked).toBe(2);
+    environment.cancel('CANCELLED');
+    await end;
+  });
+});

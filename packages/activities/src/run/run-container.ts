@@ -1,0 +1,141 @@
+import { WinslowError, type ContainerEnd, type PhaseInput, type RunResult } from '@winslow/domain';
+import { resolveSettings, type ActivityDeps, type ActivitySettings } from '../activity-deps';
+import type { ActivityScope } from '../activity-scope';
+import type { ContainerState } from '../container/container-runtime';
+import { withHeartbeat, type Heartbeat } from '../heartbeat';
+import { LogWriter } from '../log/log-writer';
+import { stageDirectories } from '../workspace/stage-directories';
+import { AttemptMemory } from '../workspace/attempt-memory';
+import { ContainerEnder } from './container-ender';
+import { followLog } from './follow-log';
+import { LiveView } from './live-view';
+import { OutputCollector } from './output-collector';
+import { checkSameHost, startContainer } from './start-container';
+
+/**
+ * Runs a prepared attempt's container to its end, or follows on one that is running already. How it ended is the
+ * result, never an error. Idempotent: found by its name, followed on from the last line that is in the store.
+ * Stops the container when the run is to be stopped; leaves it running when only this activity is to end.
+ * @throws ContainerLostError, EngineError and other faults of the machine
+ */
+export async function runContainer(deps: ActivityDeps, input: PhaseInput, scope: ActivityScope): Promise<RunResult> {
+  const settings = resolveSettings(deps);
+  const leaving = new AbortController();
+  const onCancel = () => {
+    if (scope.cancellation() === 'detached') leaving.abort(scope.signal.reason);
+  };
+  scope.signal.addEventListener('abort', onCancel);
+  onCancel();
+  try {
+    const options = { scope, clock: deps.clock, everyMs: settings.heartbeatMs, phase: 'running' } as const;
+    return await withHeartbeat(options, (heartbeat) =>
+      openAndFollow({ deps, settings, input, scope, heartbeat, signal: leaving.signal }),
+    );
+  } finally {
+    scope.signal.removeEventListener('abort', onCancel);
+    leaving.abort(new WinslowError('detached', 'The activity has ended', { retryable: true, blame: 'machine' }));
+  }
+}
+
+interface Run {
+  readonly deps: ActivityDeps;
+  readonly settings: ActivitySettings;
+  readonly input: PhaseInput;
+  readonly scope: ActivityScope;
+  readonly heartbeat: Heartbeat;
+  /** Aborted when the container is to be left to others. */
+  readonly signal: AbortSignal;
+}
+
+interface OpenRun extends Run {
+  readonly memory: AttemptMemory;
+  readonly collector: OutputCollector;
+  readonly log: LogWriter;
+}
+
+async function openAndFollow(run: Run): Promise<RunResult> {
+  const { deps, settings, input, signal } = run;
+  const directories = stageDirectories(deps.nodeStorage, input.attempt);
+  const memory = await AttemptMemory.open(directories.stateFile);
+  const collector = new OutputCollector(input.spec.stage.progress, memory.state.values);
+  const log = await LogWriter.open({
+    store: deps.store,
+    attempt: input.attempt,
+    clock: deps.clock,
+    commitMs: settings.logCommitMs,
+    signal,
+    // Values run ahead of the read position, never behind: reading a line twice finds the same value.
+    beforeCommit: async () => {
+      if (collector.takeHasNewValues()) await memory.change({ values: collector.values });
+    },
+  });
+  for (const entry of log.earlierEntries) collector.read(entry);
+  try {
+    const container = await startContainer({ deps, settings, input, directories, memory, log, signal });
+    return await follow({ ...run, memory, collector, log }, container);
+  } finally {
+    await log.close();
+  }
+}
+
+async function follow(run: OpenRun, container: ContainerState): Promise<RunResult> {
+  const { deps, settings, log, collector, memory, signal } = run;
+  const { runtime } = deps;
+  const ender = endWhenDue(run, container);
+  const ended = await followLog({
+    runtime,
+    containerId: container.id,
+    log,
+    onEntry: (entry) => collector.read(entry),
+    limitBytes: settings.logLimitBytes,
+    onLimit: () => ender.begin('logLimit'),
+    signal,
+  });
+  await ender.settled();
+  if (ender.reason === null) await checkSameHost({ deps, memory }, ended);
+  await log.commit();
+  return resultOf(run, ended, ender);
+}
+
+/** Ends the container when it is to be stopped, or has run for too long by its own clock. */
+function endWhenDue(run: OpenRun, { id: containerId, startedAtMs }: ContainerState): ContainerEnder {
+  const { deps, settings, scope, heartbeat, input, memory, log, collector, signal } = run;
+  const { runtime, clock, logger } = deps;
+  const { timeoutMs } = input.spec.stage;
+  const ender = new ContainerEnder({ runtime, containerId, memory, log, logger, settings, timeoutMs, signal });
+  const view = new LiveView({ runtime, containerId, clock, log, collector, signal });
+  const hasEnded = async () => {
+    const now = await runtime.find(containerId, signal);
+    return now?.status !== 'running' && now?.status !== 'paused';
+  };
+  const endIfDue = () => {
+    if (scope.cancellation() === 'requested') ender.begin('killed');
+    const isLate = timeoutMs !== undefined && startedAtMs !== null && clock.now() - startedAtMs >= timeoutMs;
+    if (!isLate || ender.reason !== null) return;
+    // Its log may still be read long after it ended in time.
+    hasEnded().then(
+      (ended) => ended || ender.begin('timedOut'),
+      () => undefined, // the engine is asked again at the next beat
+    );
+  };
+  heartbeat.show(() => view.progress());
+  heartbeat.onBeat(endIfDue);
+  scope.signal.addEventListener('abort', endIfDue, { once: true, signal });
+  endIfDue();
+  return ender;
+}
+
+function resultOf({ deps, input, log, collector }: OpenRun, ended: ContainerState, ender: ContainerEnder): RunResult {
+  const endedAtMs = ended.finishedAtMs ?? deps.clock.now();
+  const isAllowed = input.spec.stage.allowExitCodes.includes(ended.exitCode);
+  const ownEnd: ContainerEnd = ended.outOfMemory && !isAllowed ? 'outOfMemory' : 'exited';
+  return {
+    end: ender.reason ?? ownEnd,
+    exitCode: ended.exitCode,
+    startedAtMs: ended.startedAtMs ?? endedAtMs,
+    endedAtMs,
+    logLines: log.lineCount,
+    values: collector.values,
+    lastLines: collector.lastLines,
+  };
+}
