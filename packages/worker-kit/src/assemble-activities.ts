@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { createActivities, createNodeActivities, DockerRuntime, type ActivityLogger, type NodeProbe } from '@winslow/activities';
+import { createNodeStorage } from '@winslow/storage';
+import type { NodeIdentity } from './announce-node';
+import { dockerVersionOf } from './connect-docker';
+import type { ActivityGroups } from './create-workers';
+import type { GpuProbe } from './gpu-probe';
+import type { Log } from './log';
+import { createNodeProbe } from './node-inventory';
+import type { WorkerEnv } from './worker-env';
+import type { WorkerServices } from './worker-services';
+
+export interface AssembleOptions {
+  readonly env: WorkerEnv;
+  readonly gpus: GpuProbe;
+  /** `<WINSLOW_DATA>/node` */
+  readonly folder: string;
+  readonly node: NodeIdentity;
+  readonly services: WorkerServices;
+  readonly log: Log;
+}
+
+/**
+ * Builds all activities of this node over its real adapters. Opening the node's storage cleans what a killed worker left
+ * half-done; containers are not touched: their activities find them again when Temporal tries them anew.
+ */
+export async function assembleActivities(options: AssembleOptions): Promise<ActivityGroups> {
+  const { env, folder, services, log, node: identity } = options;
+  const runtime = new DockerRuntime(services.docker);
+  const bootId = await readBootId();
+  const nodeStorage = await createNodeStorage({
+    store: services.store,
+    dataFolder: folder,
+    bootId,
+    cache: env.WINSLOW_CACHE_LIMIT === undefined ? {} : { limitBytes: env.WINSLOW_CACHE_LIMIT },
+  });
+  const node = createNodeActivities({
+    probe: createProbe(options),
+    containers: runtime,
+    owner: { installation: env.WINSLOW_INSTALLATION, nodeId: identity.nodeId },
+    workerId: identity.workerId,
+  });
+  const { prepareStage, runContainer, sealStage, storeStage, cleanStage, ...control } = createActivities({
+    runtime,
+    store: services.store,
+    nodeStorage,
+    dataDir: folder,
+    installation: env.WINSLOW_INSTALLATION,
+    nodeId: identity.nodeId,
+    bootId: () => Promise.resolve(bootId),
+    clock: { now: Date.now },
+    logger: toActivityLogger(log),
+    settings: env.WINSLOW_LOG_LIMIT === undefined ? {} : { logLimitBytes: env.WINSLOW_LOG_LIMIT },
+  });
+  const { watch, ...nodeOps } = node;
+  return {
+    control,
+    stages: { prepareStage, runContainer, sealStage, storeStage },
+    ops: { ...nodeOps, cleanStage },
+    presence: { watch },
+  };
+}
+
+function createProbe({ env, gpus, folder, node, services }: AssembleOptions): NodeProbe {
+  return createNodeProbe(
+    {
+      ...node,
+      labels: env.WINSLOW_LABELS,
+      dataFolder: folder,
+      declaredCpus: env.WINSLOW_CPUS,
+      declaredMemoryBytes: env.WINSLOW_MEMORY,
+      dockerVersion: () => dockerVersionOf(services.docker),
+    },
+    gpus,
+  );
+}
+
+async function readBootId(): Promise<string> {
+  return (await readFile('/proc/sys/kernel/random/boot_id', 'utf8')).trim();
+}
+
+function toActivityLogger(log: Log): ActivityLogger {
+  return {
+    debug: (message, fields = {}) => log.debug(fields, message),
+    info: (message, fields = {}) => log.info(fields, message),
+    warn: (message, fields = {}) => log.warn(fields, message),
+  };
+}

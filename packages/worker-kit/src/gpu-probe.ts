@@ -1,0 +1,15 @@
+import type { GpuInventory, NodeInventory, NodeUtilisation } from '@winslow/domain';
+
+/** Port: the GPUs of this computer. `apps/worker-gpu` implements it for NVIDIA. */
+export interface GpuProbe {
+  readonly nodeClass: NodeInventory['class'];
+  inventory(): Promise<readonly GpuInventory[]>;
+  utilisation(): Promise<NodeUtilisation['gpus']>;
+}
+
+/** A computer without GPUs, or whose GPUs nobody may use. */
+export const NO_GPUS: GpuProbe = {
+  nodeClass: 'cpu',
+  inventory: () => Promise.resolve([]),
+  utilisation: () => Promise.resolve([]),
+};

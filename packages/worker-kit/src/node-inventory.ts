@@ -1,0 +1,107 @@
+import { readFile, statfs } from 'node:fs/promises';
+import { availableParallelism, loadavg } from 'node:os';
+import type { NodeProbe } from '@winslow/activities';
+import type { NodeInventory, NodeUtilisation } from '@winslow/domain';
+import { cpu, currentLoad, mem, osInfo } from 'systeminformation';
+import { version as winslowVersion } from '../package.json';
+import { readCgroupLimits, type CgroupPlace } from './cgroup-limits';
+import type { GpuProbe } from './gpu-probe';
+
+/** What of the inventory is chosen by people or known elsewhere. */
+export interface NodeFacts {
+  readonly nodeId: string;
+  readonly workerId: string;
+  readonly pool: string;
+  readonly labels: readonly string[];
+  /** Its file system is the one that counts. Must exist. */
+  readonly dataFolder: string;
+  /** Offer at most this many cores. */
+  readonly declaredCpus?: number;
+  /** Offer at most this much memory. */
+  readonly declaredMemoryBytes?: number;
+  dockerVersion(): Promise<string>;
+}
+
+/** The node's probe by systeminformation and the kernel's own files. */
+export function createNodeProbe(facts: NodeFacts, gpus: GpuProbe, cgroups: CgroupPlace = {}): NodeProbe {
+  let fixed: Promise<FixedFacts> | undefined;
+  return {
+    async inventory() {
+      const [computer, disk, devices, docker] = await Promise.all([
+        (fixed ??= readFixedFacts(cgroups)),
+        readDisk(facts.dataFolder),
+        gpus.inventory(),
+        facts.dockerVersion(),
+      ]);
+      const { os, kernel, cpus, memoryBytes, ...rest } = computer;
+      return {
+        ...rest,
+        ...disk,
+        nodeId: facts.nodeId,
+        class: gpus.nodeClass,
+        pool: facts.pool,
+        workerId: facts.workerId,
+        cpus: Math.min(cpus, facts.declaredCpus ?? cpus),
+        memoryBytes: Math.min(memoryBytes, facts.declaredMemoryBytes ?? memoryBytes),
+        gpus: devices,
+        labels: facts.labels,
+        versions: { winslow: winslowVersion, docker, os, kernel },
+      };
+    },
+    utilisation: () => readUtilisation(facts.dataFolder, gpus),
+  };
+}
+
+/** What cannot change while the process lives. */
+interface FixedFacts extends Pick<NodeInventory, 'hostname' | 'bootId' | 'cpus' | 'cpuModel' | 'memoryBytes'> {
+  readonly os: string;
+  readonly kernel: string;
+}
+
+async function readFixedFacts(cgroups: CgroupPlace): Promise<FixedFacts> {
+  const [processor, memory, system, limits, bootId] = await Promise.all([
+    cpu(),
+    mem(),
+    osInfo(),
+    readCgroupLimits(cgroups),
+    readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
+  ]);
+  // availableParallelism() knows the CPU affinity of the process (taskset, cpusets), but not quotas.
+  const cores = Math.min(processor.cores, availableParallelism(), limits.cpus ?? Infinity);
+  return {
+    hostname: system.hostname,
+    bootId: bootId.trim(),
+    cpus: roundDown(cores),
+    cpuModel: [processor.manufacturer, processor.brand].filter((part) => part !== '').join(' '),
+    memoryBytes: Math.min(memory.total, limits.memoryBytes ?? Infinity),
+    os: `${system.distro} ${system.release}`.trim(),
+    kernel: system.kernel,
+  };
+}
+
+/** statfs and not systeminformation's list of mounts: it answers for the folder itself, also below a bind mount. */
+async function readDisk(folder: string): Promise<{ readonly diskBytes: number; readonly diskFreeBytes: number }> {
+  const { blocks, bavail, bsize } = await statfs(folder);
+  return { diskBytes: blocks * bsize, diskFreeBytes: bavail * bsize };
+}
+
+async function readUtilisation(folder: string, gpus: GpuProbe): Promise<NodeUtilisation> {
+  const [load, memory, disk, devices] = await Promise.all([currentLoad(), mem(), readDisk(folder), gpus.utilisation()]);
+  return {
+    atMs: Date.now(),
+    cpu: share(load.currentLoad),
+    memoryUsedBytes: memory.total - memory.available,
+    diskFreeBytes: disk.diskFreeBytes,
+    loadAverage: loadavg()[0] ?? 0,
+    gpus: devices,
+  };
+}
+
+/** Hundredths of a core: less nobody asks for, and never more than there is. */
+function roundDown(cores: number): number {
+  return Math.floor(cores * 100) / 100;
+}
+
+function share(percent: number): number {
+  return Number.isFinite(percent) ? Math.min(1, Math.max(0, Math.round(percent) / 100)) : 0;
+}

@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client } from '@temporalio/client';
+import { messageOf } from '@winslow/domain';
+import { announceLeave, announceNode, type NodeIdentity } from './announce-node';
+import { assembleActivities } from './assemble-activities';
+import { createWorkers, type ActivityGroups } from './create-workers';
+import type { GpuProbe } from './gpu-probe';
+import { installRuntime } from './install-runtime';
+import { createLog, type Log } from './log';
+import { lockNode } from './node-lock';
+import { protectFromOomKiller } from './oom-score';
+import { guardPresence, type PresenceGuard } from './presence-guard';
+import { createReadyFile, type ReadyFile } from './ready-file';
+import { runWorkers } from './run-workers';
+import { listenForShutdown } from './shutdown-signals';
+import { untilReady, type Patience } from './until-ready';
+import type { WorkerEnv } from './worker-env';
+import { connectServices, type WorkerServices } from './worker-services';
+
+export interface RunWorkerOptions {
+  readonly env: WorkerEnv;
+  readonly gpus: GpuProbe;
+  /** Compiled workflows; not needed with WINSLOW_CONTROL=off. */
+  readonly workflowBundle: string;
+}
+
+/** Runs a node until SIGTERM or SIGINT. Returns the exit code: 0 after leaving politely, 1 after a fault, which is logged. */
+export async function runWorker(options: RunWorkerOptions): Promise<number> {
+  const log = createLog(options.env.WINSLOW_LOG_LEVEL, options.env.WINSLOW_NODE_ID);
+  const shutdown = listenForShutdown(log);
+  try {
+    await liveAsNode(options, { log, signal: shutdown.signal });
+    log.info('the worker has left');
+    return 0;
+  } catch (error) {
+    if (shutdown.signal.aborted) {
+      log.info(`the worker has left before it was ready: ${messageOf(error)}`);
+      return 0;
+    }
+    log.error({ stack: error instanceof Error ? error.stack : undefined }, `the worker cannot go on: ${messageOf(error)}`);
+    return 1;
+  } finally {
+    shutdown.close();
+  }
+}
+
+/** Takes the data folder, waits for the services, serves the node until the signal, and gives everything back. */
+async function liveAsNode(options: RunWorkerOptions, patience: Patience): Promise<void> {
+  const { env } = options;
+  const folder = join(env.WINSLOW_DATA, 'node');
+  await mkdir(folder, { recursive: true });
+  const unlock = await lockNode(join(folder, 'worker.lock'));
+  const node = { nodeId: env.WINSLOW_NODE_ID, pool: env.WINSLOW_POOL, workerId: randomUUID() };
+  const ready = createReadyFile(join(folder, 'ready.json'), { pid: process.pid, workerId: node.workerId, nodeId: node.nodeId });
+  try {
+    await ready.remove();
+    if (!(await protectFromOomKiller())) patience.log.debug('not permitted to lower the OOM score of the worker');
+    installRuntime(patience.log, env.WINSLOW_METRICS_PORT);
+    const services = await connectServices(env, patience);
+    try {
+      const activities = await assembleActivities({ ...options, folder, node, services, log: patience.log });
+      await serveNode({ ...options, node, services, activities, ready }, patience);
+    } finally {
+      await Promise.allSettled([services.temporal.close(), services.presence.close()]);
+    }
+  } finally {
+    await ready.remove();
+    await unlock();
+  }
+}
+
+interface ServeNodeOptions extends RunWorkerOptions {
+  readonly node: NodeIdentity;
+  readonly services: WorkerServices;
+  readonly activities: ActivityGroups;
+  readonly ready: ReadyFile;
+}
+
+async function serveNode(options: ServeNodeOptions, patience: Patience): Promise<void> {
+  const { env, node, services } = options;
+  const client = new Client({ connection: services.temporal, namespace: env.WINSLOW_TEMPORAL_NAMESPACE });
+  const announce = (): void => void announceUntilHeard(client, node, patience);
+  const presence = guardPresence(options.activities.presence.watch, () => {
+    patience.log.warn('nobody watches this node; announcing it again');
+    announce();
+  });
+  try {
+    const workers = await createWorkers({
+      connection: services.temporal,
+      presenceConnection: services.presence,
+      namespace: env.WINSLOW_TEMPORAL_NAMESPACE,
+      nodeId: node.nodeId,
+      workerId: node.workerId,
+      activities: withReadiness(options, presence, patience.log),
+      workflowBundle: env.WINSLOW_CONTROL === 'on' ? options.workflowBundle : null,
+    });
+    announce();
+    await runWorkers(workers, { ...patience, onLeave: () => announceLeave(client, node) });
+  } finally {
+    presence.stop();
+  }
+}
+
+/** The activities, with the ready file at the first watch of this worker: then its hello was heard and the placement told. */
+function withReadiness({ activities, ready, node }: ServeNodeOptions, presence: PresenceGuard, log: Log): ActivityGroups {
+  const announceReady = async (): Promise<void> => {
+    try {
+      if (await ready.announce()) log.info({ workerId: node.workerId, startMs: Math.round(performance.now()) }, 'the worker is ready');
+    } catch (error) {
+      log.warn(`the ready file could not be written: ${messageOf(error)}`);
+    }
+  };
+  const watch: ActivityGroups['presence']['watch'] = async (input) => {
+    if (input.workerId === node.workerId) await announceReady();
+    return presence.watch(input);
+  };
+  return { ...activities, presence: { watch } };
+}
+
+async function announceUntilHeard(client: Client, node: NodeIdentity, patience: Patience): Promise<void> {
+  try {
+    await untilReady('Temporal, to announce this node,', () => announceNode(client, node), patience);
+  } catch (error) {
+    if (!patience.signal.aborted) patience.log.error(`this node could not be announced: ${messageOf(error)}`);
+  }
+}
