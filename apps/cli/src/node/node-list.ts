@@ -1,0 +1,72 @@
+import type { Command } from 'commander';
+import type { NodeRow } from '@winslow/client';
+import type { Cli } from '../cli';
+import type { CommandRunner } from '../command-runner';
+import { paintStatus } from '../output/colours';
+import { formatTime } from '../output/format-time';
+
+const EXAMPLES = `
+Examples:
+  winslow node list
+  winslow node list --json`;
+
+/** `winslow node list` */
+export function addNodeList(node: Command, runner: CommandRunner): void {
+  node
+    .command('list')
+    .description('list the computers, what they have and how busy they are')
+    .option('--json', 'print JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(runner.action(listNodes));
+}
+
+async function listNodes({ print, signal, winslow }: Cli, { json }: { readonly json?: boolean }): Promise<void> {
+  const { nodes } = await winslow();
+  const rows = await nodes.list({ signal });
+  if (json) {
+    print.json(rows);
+    return;
+  }
+  if (rows.length === 0) {
+    print.note('no node has joined yet: npm run up starts one on this computer');
+    return;
+  }
+  const { formatBytes } = await import('@winslow/domain');
+  const used = (part: number | undefined, all: number | undefined): string => {
+    if (all === undefined) return '-';
+    return part === undefined ? formatBytes(all) : `${formatBytes(part)} of ${formatBytes(all)}`;
+  };
+  print.table(rows, [
+    { title: 'node', text: (row) => row.nodeId },
+    { title: 'state', text: stateOf, paint: (text, row) => text.replace(stateOf(row), paintStatus(print.colours, stateOf(row))) },
+    { title: 'since', text: (row) => formatTime(row.sinceMs) },
+    { title: 'class', text: (row) => row.inventory?.class ?? '-' },
+    { title: 'cpu', text: cpuOf, align: 'right' },
+    { title: 'memory', text: (row) => used(row.utilisation?.memoryUsedBytes, row.inventory?.memoryBytes), align: 'right' },
+    { title: 'disk free', text: (row) => used(row.utilisation?.diskFreeBytes, row.inventory?.diskBytes), align: 'right' },
+    { title: 'gpus', text: gpusOf },
+    { title: 'runs', text: (row) => (row.grants.length === 0 ? '-' : row.grants.map((grant) => grant.what).join(', ')) },
+    { title: 'labels', text: (row) => row.inventory?.labels.join(' ') ?? '' },
+  ]);
+}
+
+function stateOf(row: NodeRow): string {
+  return row.up ? 'up' : 'down';
+}
+
+function cpuOf({ inventory, utilisation }: NodeRow): string {
+  if (inventory === null) return '-';
+  if (utilisation === null) return String(inventory.cpus);
+  return `${(utilisation.cpu * inventory.cpus).toFixed(1)} of ${inventory.cpus}`;
+}
+
+function gpusOf({ inventory, utilisation }: NodeRow): string {
+  const gpus = inventory?.gpus ?? [];
+  if (gpus.length === 0) return '-';
+  return gpus
+    .map((gpu) => {
+      const now = utilisation?.gpus.find((one) => one.uuid === gpu.uuid);
+      return now === undefined ? gpu.model : `${gpu.model} ${Math.round(now.use * 100)}%`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,52 @@
+import type { Command } from 'commander';
+import type { LogLine, ProjectDetails } from '@winslow/client';
+import type { Cli } from '../cli';
+import type { CommandRunner } from '../command-runner';
+import { JSON_OPTION, PROJECT_ARGUMENT } from './give-command';
+
+const EXAMPLES = `
+Examples:
+  winslow project show street-1
+  winslow project show street-1 --json`;
+
+/** Enough to see why it failed, little enough to leave the rest on the screen. */
+const SHOWN_LOG_LINES = 10;
+
+/** `winslow project show PROJECT` */
+export function addProjectShow(project: Command, runner: CommandRunner): void {
+  project
+    .command('show')
+    .description('show what a project does, what it asks, and its stages')
+    .argument(...PROJECT_ARGUMENT)
+    .option(...JSON_OPTION)
+    .addHelpText('after', EXAMPLES)
+    .action(runner.action(show));
+}
+
+async function show(cli: Cli, project: string, { json }: { readonly json?: boolean }): Promise<void> {
+  const { print, signal, winslow } = cli;
+  const { projects } = await winslow();
+  const details = await projects.show(project, { signal });
+  const failureLog = await readFailureLog(cli, details);
+  if (json) {
+    print.json({ ...details.view, live: details.live, failureLog: failureLog.map((line) => line.entry) });
+    return;
+  }
+  const { printProject } = await import('./print-project');
+  printProject(print, details, failureLog);
+}
+
+/** The end of the last run's log, if that run is why the project does not go on. */
+async function readFailureLog({ winslow, signal }: Cli, { view }: ProjectDetails): Promise<LogLine[]> {
+  const last = view.runs.at(-1);
+  if (view.status !== 'failed' || last === undefined) return [];
+  const { logs } = await winslow();
+  const lines: LogLine[] = [];
+  try {
+    for await (const line of logs.read({ project: view.projectId, run: last.run, tail: SHOWN_LOG_LINES, signal })) lines.push(line);
+  } catch {
+    // The rest is worth showing without the log: `winslow logs` says what is wrong with it.
+    signal.throwIfAborted();
+  }
+  return lines;
+}

@@ -1,0 +1,56 @@
+import { assertNever, keys, NotFoundError, type AttemptRef } from '@winslow/domain';
+import type { S3ObjectStore } from '@winslow/storage';
+import type { CallOptions, ClientContext } from '../context';
+import { resolveProject } from '../projects/project-ref';
+import { viewProject } from '../projects/view-project';
+import { BucketPlace } from './bucket-place';
+import type { FileAddress } from './file-address';
+import { readOutputPlace } from './output-place';
+import type { RemotePlace } from './remote-tree';
+import { readWorkspacePlace } from './workspace-place';
+
+/** Finds the place that an address is in. @throws NotFoundError when there is no such project or run */
+export async function openPlace(context: ClientContext, address: FileAddress, options: CallOptions = {}): Promise<RemotePlace> {
+  const store = await context.store.open();
+  switch (address.kind) {
+    case 'pool':
+      return new BucketPlace(store, keys.poolPrefix, options.signal);
+    case 'input':
+      return new BucketPlace(store, keys.projectInputPrefix(await resolveProject(context, address.project, options)), options.signal);
+    case 'output': {
+      const view = await viewProject(context, address.project, options);
+      return readOutputPlace(store, view, options);
+    }
+    case 'runOutput':
+      return new BucketPlace(store, keys.outputPrefix(await attemptOf(context, address, options)), options.signal);
+    case 'runWorkspace':
+      return openWorkspace(store, await attemptOf(context, address, options), options);
+    default:
+      return assertNever(address);
+  }
+}
+
+/** The attempt of a run that counts: its newest one. */
+export async function attemptOf(
+  context: ClientContext,
+  { project, run }: { readonly project: string; readonly run: number },
+  options: CallOptions = {},
+): Promise<AttemptRef> {
+  const view = await viewProject(context, project, options);
+  const found = view.runs.find((one) => one.run === run);
+  if (found === undefined) {
+    const has = view.runs.length === 0 ? 'it has none yet' : `it has 1 to ${view.runs.length}`;
+    throw new NotFoundError(`project ${view.name} has no run ${run}: ${has}`);
+  }
+  return { projectId: view.projectId, run, attempt: Math.max(1, found.attempt) };
+}
+
+async function openWorkspace(store: S3ObjectStore, attempt: AttemptRef, options: CallOptions): Promise<RemotePlace> {
+  const { ObjectNotFoundError } = await import('@winslow/storage');
+  try {
+    return await readWorkspacePlace(store, attempt, options);
+  } catch (error) {
+    if (!(error instanceof ObjectNotFoundError)) throw error;
+    throw new NotFoundError(`the workspace of run ${attempt.run} is not stored (yet): it is kept when the run has ended`, error);
+  }
+}

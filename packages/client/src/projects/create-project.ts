@@ -1,0 +1,137 @@
+import { randomBytes } from 'node:crypto';
+import { ConflictError, keys, NotFoundError, projectIdFrom, type Actor, type ProjectCreation } from '@winslow/domain';
+import type { S3ObjectStore } from '@winslow/storage';
+import { taskQueues, workflowIds, WORKFLOWS, type ProjectInput } from '@winslow/workflows/contract';
+import type { CallOptions, ClientContext } from '../context';
+import { uploadFiles, type TransferProgress } from '../files/upload-files';
+import type { LocalFile } from '../files/local-tree';
+import { checkCreation, type CheckedCreation, type CreationRequest } from './check-creation';
+import { checkNameIsFree, claimName, releaseName, type ClaimRequest } from './name-claim';
+import { projectIsAlive } from './project-ref';
+import { initialAttributes } from './initial-attributes';
+import { storeDefinition } from './store-definition';
+
+export interface CreateProjectRequest extends CreationRequest, CallOptions {
+  /** @default the client's actor */
+  readonly actor?: Actor;
+  readonly onProgress?: TransferProgress;
+}
+
+export interface CreatedProject {
+  readonly projectId: string;
+  readonly name: string;
+  readonly pipeline: string;
+  readonly revision: string;
+  /** As the containers will have it: defaults are not in it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Parameters that an input set because it was the only choice. */
+  readonly bound: Readonly<Record<string, string>>;
+  /** Paths below the project's input. */
+  readonly uploaded: readonly string[];
+}
+
+/**
+ * Checks everything, stores the definition and the inputs, and only then starts the project's workflow.
+ * Nothing of a failed creation stays behind but the definition's revision, which others may use.
+ * @throws InvalidInputError with every fault at once, ConflictError when the name is taken
+ */
+export async function createProject(context: ClientContext, request: CreateProjectRequest): Promise<CreatedProject> {
+  const { signal } = request;
+  const checked = await checkCreation(context, request);
+  const store = await context.store.open();
+  const projectId = projectIdFrom(randomBytes(12));
+  const createdAtMs = Date.now();
+  const claim: ClaimRequest = {
+    claim: { schemaVersion: 1, name: request.name, projectId, claimedAtMs: createdAtMs },
+    isAlive: (id) => projectIsAlive(context, id, { signal }),
+    signal,
+  };
+  await checkNameIsFree(store, claim);
+  const revision = await storeDefinition(store, checked.text, signal);
+  const { definition } = checked.text;
+  const creation: ProjectCreation = {
+    projectId,
+    name: request.name,
+    definition,
+    definitionRevision: revision,
+    environment: checked.environment,
+    createdBy: request.actor ?? context.actor,
+    createdAtMs,
+  };
+  await startWithInputs(context, { store, creation, claim, checked, request });
+  return {
+    projectId,
+    name: request.name,
+    pipeline: definition.name,
+    revision,
+    environment: checked.environment,
+    bound: checked.bound,
+    uploaded: checked.uploads.map((file) => file.path),
+  };
+}
+
+interface Start {
+  readonly store: S3ObjectStore;
+  readonly creation: ProjectCreation;
+  readonly claim: ClaimRequest;
+  readonly checked: CheckedCreation;
+  readonly request: CreateProjectRequest;
+}
+
+/** Uploads, claims the name, starts; each step is undone when a later one fails. */
+async function startWithInputs(context: ClientContext, start: Start): Promise<void> {
+  const { store, creation, claim, checked, request } = start;
+  try {
+    await uploadInputs(store, creation.projectId, checked.uploads, request);
+    // Claimed anew after what may have been hours of upload: the claim's age says whether its creator still lives.
+    await claimName(store, { ...claim, claim: { ...claim.claim, claimedAtMs: Date.now() } });
+    await startWorkflow(context, creation, request);
+  } catch (error) {
+    if (await mayHaveStarted(context, creation.projectId)) throw error;
+    await releaseName(store, claim.claim).catch(() => undefined);
+    await removeInputs(store, creation.projectId).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function uploadInputs(
+  store: S3ObjectStore,
+  projectId: string,
+  files: readonly LocalFile[],
+  { onProgress, signal }: CreateProjectRequest,
+): Promise<void> {
+  const targets = files.map((file) => ({ ...file, key: keys.projectInput(projectId, file.path) }));
+  await uploadFiles(store, targets, { onProgress, signal, overwrite: true });
+}
+
+async function startWorkflow(context: ClientContext, creation: ProjectCreation, { signal }: CallOptions): Promise<void> {
+  const { projectId, name } = creation;
+  const input: ProjectInput = { pool: context.pool, creation };
+  const typedSearchAttributes = await initialAttributes(creation, context.pool);
+  await context.temporal.call({ what: `project ${projectId}`, signal }, async (client) => {
+    await client.workflow.start(WORKFLOWS.project, {
+      workflowId: workflowIds.project(projectId),
+      taskQueue: taskQueues.control,
+      args: [input],
+      memo: { name },
+      typedSearchAttributes,
+      staticSummary: name,
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    });
+  });
+}
+
+/** An answer may have been lost after the start: then the project lives, and its name and inputs are its own. */
+async function mayHaveStarted(context: ClientContext, projectId: string): Promise<boolean> {
+  try {
+    return await projectIsAlive(context, projectId);
+  } catch (error) {
+    return !(error instanceof NotFoundError || error instanceof ConflictError);
+  }
+}
+
+async function removeInputs(store: S3ObjectStore, projectId: string): Promise<void> {
+  const found: string[] = [];
+  for await (const item of store.list(keys.projectInputPrefix(projectId))) if (item.kind === 'object') found.push(item.key);
+  if (found.length > 0) await store.remove(found);
+}
