@@ -1,0 +1,61 @@
+import { homedir } from 'node:os';
+import { z } from 'zod';
+import { InfraError } from './errors';
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const endpoint = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
+const hostAndPort = z.string().regex(/^[^\s:/]+:\d+$|^\[[0-9a-fA-F:]+\]:\d+$/, 'expected host:port');
+
+/** Every environment variable that the set-up reads. All are optional; an empty one counts as not set. */
+export const infraEnvSchema = z.object({
+  WINSLOW_DATA: z.string().optional(),
+  WINSLOW_TEMPORAL_ADDRESS: hostAndPort.optional(),
+  WINSLOW_TEMPORAL_NAMESPACE: z.string().default('winslow'),
+  WINSLOW_TEMPORAL_PORT: port.optional(),
+  WINSLOW_TEMPORAL_UI_PORT: port.optional(),
+  WINSLOW_S3_ENDPOINT: endpoint.optional(),
+  WINSLOW_S3_BUCKET: z.string().default('winslow'),
+  WINSLOW_S3_REGION: z.string().default('us-east-1'),
+  WINSLOW_S3_ACCESS_KEY: z.string().optional(),
+  WINSLOW_S3_SECRET_KEY: z.string().optional(),
+  WINSLOW_S3_PORT: port.optional(),
+  WINSLOW_S3_CONSOLE_PORT: port.optional(),
+  WINSLOW_NODE_ID: z
+    .string()
+    .regex(/^[a-z0-9-]+$/, 'expected letters a-z, digits and dashes')
+    .optional(),
+  WINSLOW_POOL: z.string().default('default'),
+  WINSLOW_DOCKER_SOCKET: z.string().optional(),
+  DOCKER_HOST: z.string().optional(),
+  PATH: z.string().default('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'),
+  XDG_CACHE_HOME: z.string().optional(),
+  HOME: z.string().default(() => homedir()),
+});
+
+export type InfraEnv = z.infer<typeof infraEnvSchema>;
+
+/** Reads the settings; a wrong one is named with what was expected. */
+export function loadInfraEnv(source: NodeJS.ProcessEnv = process.env): InfraEnv {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const parsed = infraEnvSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issues = parsed.error.issues.map((issue) => {
+    const name = issue.path.join('.');
+    return `${name}=${given[name] ?? ''}: ${issue.message}`;
+  });
+  throw new InfraError('SETTING_INVALID', issues.join('; '), 'correct or unset the environment variable');
+}
+
+const FOREIGN_TO_CHILDREN = /^(npm_|TEMPORAL_|MINIO_|INIT_CWD$|JEST_WORKER_ID$)/;
+
+/**
+ * The environment for a program that we start: ours, without what npm adds and without settings of the
+ * servers' own that somebody's shell may carry (MINIO_VOLUMES, TEMPORAL_ADDRESS and the like).
+ */
+export function childEnvironment(
+  extra: Readonly<Record<string, string>> = {},
+  source: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(source).filter(([name]) => !FOREIGN_TO_CHILDREN.test(name));
+  return { ...Object.fromEntries(kept), ...extra };
+}

@@ -1,0 +1,105 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { taskQueues } from '@winslow/workflows/contract';
+import { findCheckout } from '../checkout';
+import type { InfraEnv } from '../env';
+import { isS3Healthy, speaksS3 } from '../minio/s3-health';
+import { residentBytes } from '../process/process-identity';
+import { findOwnProcess, type ProcessRecord } from '../process/process-record';
+import { lastPollOf } from '../temporal/task-queue-pollers';
+import { askTemporal } from '../temporal/temporal-connection';
+import { LOOPBACK } from '../temporal/temporal-settings';
+import type { ProcessName } from './context';
+import { portsOf } from './ports-in-use';
+import type { StackConfig } from './stack-config';
+import { appOf, readyPid } from './worker-part';
+
+/** One part of the stack. */
+export interface PartStatus {
+  readonly name: ProcessName | 'docker';
+  readonly title: string;
+  /** `foreign`: runs, but was not started by us and is never stopped by us. */
+  readonly state: 'running' | 'foreign' | 'stopped';
+  readonly healthy: boolean;
+  readonly pid?: number;
+  readonly address?: string;
+  /** The page for people, where there is one. */
+  readonly ui?: string;
+  readonly version?: string;
+  readonly memoryBytes?: number;
+  /** ISO 8601. */
+  readonly since?: string;
+  readonly note?: string;
+}
+
+/** Where to look. */
+export interface StatusLook {
+  readonly env: InfraEnv;
+  readonly dataDir: string;
+  readonly config: StackConfig | undefined;
+}
+
+/** A poll waits for up to a minute; a worker that has not asked for two does not take work. */
+const POLL_AGE_LIMIT_MS = 120_000;
+
+export async function temporalStatus(look: StatusLook): Promise<PartStatus> {
+  const common = { name: 'temporal', title: 'Temporal' } as const;
+  const own = findOwnProcess(look.dataDir, 'temporal');
+  const ports = own && portsOf(own.command);
+  const address = ports ? `${LOOPBACK}:${ports.port}` : look.env.WINSLOW_TEMPORAL_ADDRESS;
+  const health = address === undefined ? undefined : await askTemporal(address);
+  if (own && ports) {
+    const ui = `http://${LOOPBACK}:${ports.uiPort}`;
+    return { ...common, ...facts(own), address, ui, version: health?.serverVersion ?? own.version, healthy: !!health };
+  }
+  if (health) return { ...common, state: 'foreign', healthy: true, address, version: health.serverVersion };
+  return { ...common, state: 'stopped', healthy: false };
+}
+
+export async function minioStatus(look: StatusLook): Promise<PartStatus> {
+  const common = { name: 'minio', title: 'MinIO' } as const;
+  const own = findOwnProcess(look.dataDir, 'minio');
+  const ports = own && portsOf(own.command);
+  if (own && ports) {
+    const address = `http://${LOOPBACK}:${ports.port}`;
+    const ui = `http://${LOOPBACK}:${ports.uiPort}`;
+    return { ...common, ...facts(own), address, ui, version: own.version, healthy: await isS3Healthy(address) };
+  }
+  const address = look.env.WINSLOW_S3_ENDPOINT;
+  if (address && (await speaksS3(address))) return { ...common, state: 'foreign', healthy: true, address };
+  return { ...common, state: 'stopped', healthy: false };
+}
+
+export async function workerStatus(look: StatusLook, temporal: PartStatus): Promise<PartStatus> {
+  const own = findOwnProcess(look.dataDir, 'worker');
+  if (!own || !look.config) return { name: 'worker', title: 'Worker', state: 'stopped', healthy: false };
+  const app = appOf(own.command);
+  const queue = taskQueues.nodeOps(look.config.nodeId);
+  const fault =
+    readyPid(look.dataDir) === own.pid ? await whyNoWork(look, temporal, queue) : 'its node has not said hello yet';
+  return {
+    name: 'worker',
+    title: `Worker (${app === 'worker-gpu' ? 'GPU' : 'CPU'})`,
+    ...facts(own),
+    address: `node ${look.config.nodeId}`,
+    version: appVersion(app),
+    healthy: fault === undefined,
+    note: fault,
+  };
+}
+
+async function whyNoWork(look: StatusLook, temporal: PartStatus, queue: string): Promise<string | undefined> {
+  if (!temporal.healthy || temporal.address === undefined) return 'waits for Temporal';
+  const polled = await lastPollOf(temporal.address, look.env.WINSLOW_TEMPORAL_NAMESPACE, queue);
+  return polled !== undefined && Date.now() - polled < POLL_AGE_LIMIT_MS ? undefined : `does not poll ${queue}`;
+}
+
+function facts(own: ProcessRecord): Pick<PartStatus, 'state' | 'pid' | 'memoryBytes' | 'since'> {
+  return { state: 'running', pid: own.pid, memoryBytes: residentBytes(own.pid), since: own.startedAt };
+}
+
+function appVersion(app: string): string | undefined {
+  const text = readFileSync(join(findCheckout(), 'apps', app, 'package.json'), 'utf8');
+  return z.object({ version: z.string().optional() }).parse(JSON.parse(text)).version;
+}

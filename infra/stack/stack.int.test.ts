@@ -1,0 +1,66 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadInfraEnv, type InfraEnv } from '../env';
+import { freePort } from '../process/port-owner';
+import { findOwnProcess } from '../process/process-record';
+import { readConnection } from './connection-file';
+import { bringDown } from './down';
+import { resetStack } from './reset';
+import { stackStatus } from './status';
+import { bringUp } from './up';
+
+/** Real servers, on ports and in a folder of their own beside whatever else runs; no worker. */
+let dataDir: string;
+let env: InfraEnv;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), 'winslow-stack-'));
+  const names = ['WINSLOW_TEMPORAL_PORT', 'WINSLOW_TEMPORAL_UI_PORT', 'WINSLOW_S3_PORT', 'WINSLOW_S3_CONSOLE_PORT'];
+  const ports = await Promise.all(names.map(async (name) => [name, String(await freePort())]));
+  const { PATH, HOME, XDG_CACHE_HOME, DOCKER_HOST } = loadInfraEnv();
+  env = loadInfraEnv({ PATH, HOME, XDG_CACHE_HOME, DOCKER_HOST, WINSLOW_DATA: dataDir, ...Object.fromEntries(ports) });
+}, 10_000);
+
+afterAll(async () => {
+  await resetStack({ env });
+  rmSync(dataDir, { recursive: true, force: true });
+}, 60_000);
+
+const up = (): ReturnType<typeof bringUp> => bringUp({ env, worker: false });
+const pidOf = (name: string): number | undefined => findOwnProcess(dataDir, name)?.pid;
+
+describe('the stack', () => {
+  it('comes up once for two that ask at once, and is left alone by a third', async () => {
+    const both = await Promise.all([up(), up()]);
+    expect(both.map(({ started }) => started.length).sort()).toEqual([0, 2]);
+    const pids = [pidOf('temporal'), pidOf('minio')];
+    expect((await up()).started).toEqual([]);
+    expect([pidOf('temporal'), pidOf('minio')]).toEqual(pids);
+    expect(readConnection(dataDir)).toEqual(both[0]?.connection);
+  }, 900_000);
+
+  it('comes back with the same data folder after its servers were killed outright', async () => {
+    for (const name of ['temporal', 'minio']) process.kill(pidOf(name) ?? 0, 'SIGKILL');
+    expect((await up()).started).toEqual(['Temporal', 'MinIO']);
+    const { parts } = await stackStatus({ env });
+    expect(parts.filter(({ healthy }) => healthy).map(({ name }) => name)).toEqual(['docker', 'temporal', 'minio']);
+  }, 120_000);
+
+  it('finds its servers again when the notes of their pids are lost', async () => {
+    const before = pidOf('temporal');
+    rmSync(join(dataDir, 'run'), { recursive: true });
+    expect((await up()).started).toEqual([]);
+    expect(pidOf('temporal')).toBe(before);
+  }, 60_000);
+
+  it('refuses to pretend that a running server has moved to another port', async () => {
+    const moved = { ...env, WINSLOW_TEMPORAL_PORT: await freePort() };
+    await expect(bringUp({ env: moved, worker: false })).rejects.toMatchObject({ code: 'PORT_CHANGED' });
+  }, 60_000);
+
+  it('stops what it started, twice without complaint', async () => {
+    expect((await bringDown({ env })).stopped).toEqual(['temporal', 'minio']);
+    expect((await bringDown({ env })).stopped).toEqual([]);
+  }, 60_000);
+});

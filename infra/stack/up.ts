@@ -1,0 +1,99 @@
+import { ensureDocker, type DockerEngine } from '../docker/ensure-docker';
+import { findCheckout } from '../checkout';
+import { loadInfraEnv, type InfraEnv } from '../env';
+import { type Progress, silent } from '../errors';
+import { withLock } from '../process/lock';
+import { writeConnection, type StackConnection } from './connection-file';
+import type { StackContext } from './context';
+import { dataFolderFrom, ensureDataFolder } from './data-folder';
+import { ensureS3, type RunningS3 } from './minio-part';
+import { ensureStackConfig } from './stack-config';
+import { ensureTemporal, type RunningTemporal } from './temporal-part';
+import { ensureWorker, type RunningWorker } from './worker-part';
+
+export interface UpOptions {
+  readonly env?: InfraEnv;
+  readonly checkout?: string;
+  readonly onProgress?: Progress;
+  /** Servers only: for those who start workers themselves. @default true */
+  readonly worker?: boolean;
+}
+
+/** A stack that runs and answers. */
+export interface RunningStack {
+  readonly dataDir: string;
+  readonly installation: string;
+  readonly connection: StackConnection;
+  readonly docker: DockerEngine;
+  readonly worker: RunningWorker;
+  /** What this call started; everything else ran already. */
+  readonly started: readonly string[];
+}
+
+/**
+ * Starts what does not run, waits until all is healthy, and writes down how to reach it.
+ *
+ * Idempotent, from any state that a crash, a reboot or a killed terminal leaves; two at once wait for each other.
+ */
+export async function bringUp(options: UpOptions = {}): Promise<RunningStack> {
+  const env = options.env ?? loadInfraEnv();
+  const checkout = options.checkout ?? findCheckout();
+  const onProgress = options.onProgress ?? silent;
+  const dataDir = ensureDataFolder(dataFolderFrom(env, checkout), onProgress);
+  return withLock(stackLock(dataDir), onProgress, async () => {
+    const config = ensureStackConfig(dataDir, env);
+    const context: StackContext = { env, checkout, dataDir, config, onProgress };
+    const [docker, temporal, s3] = await allOrFirstError([
+      announceDocker(context),
+      ensureTemporal(context),
+      ensureS3(context),
+    ] as const);
+    const connection = toConnection(context, temporal, s3);
+    writeConnection(dataDir, connection);
+    const worker = await startWorker(context, { connection, docker: docker.address }, options.worker ?? true);
+    const sources = { Temporal: temporal.source, MinIO: s3.source };
+    const started = Object.entries(sources).flatMap(([name, source]) => (source === 'started' ? [name] : []));
+    return { dataDir, installation: config.installation, connection, docker, worker, started };
+  });
+}
+
+/** The name under which `up`, `down` and `reset` of one data folder wait for each other. */
+export function stackLock(dataDir: string): string {
+  return `stack:${dataDir}`;
+}
+
+async function announceDocker(context: StackContext): Promise<DockerEngine> {
+  const engine = await ensureDocker(context);
+  context.onProgress(`Docker: engine ${engine.version} ${engine.source === 'running' ? 'answers' : engine.source}`);
+  return engine;
+}
+
+async function startWorker(
+  context: StackContext,
+  servers: Parameters<typeof ensureWorker>[1],
+  wanted: boolean,
+): Promise<RunningWorker> {
+  if (!wanted) return { kind: 'absent', reason: 'not asked for' };
+  const worker = await ensureWorker(context, servers);
+  if (worker.kind === 'absent') context.onProgress(`Worker: none started: ${worker.reason}`);
+  return worker;
+}
+
+function toConnection(context: StackContext, temporal: RunningTemporal, s3: RunningS3): StackConnection {
+  return {
+    version: 1,
+    temporalAddress: temporal.address,
+    temporalNamespace: context.env.WINSLOW_TEMPORAL_NAMESPACE,
+    temporalUiUrl: temporal.uiUrl,
+    s3: s3.access,
+    s3ConsoleUrl: s3.consoleUrl,
+  };
+}
+
+/** Waits for all also when one fails, so that none is cut off half-way, then throws the first failure. */
+async function allOrFirstError<T extends readonly Promise<unknown>[]>(
+  parts: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(parts);
+  return Promise.all(parts);
+}
