@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { access, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import type Docker from 'dockerode';
 import { pack } from 'tar-stream';
@@ -92,7 +93,7 @@ function rootFiles({ bytes, applets }: Busybox) {
   tar.entry({ name: 'etc/passwd', mode: 0o644 }, PASSWD);
   tar.entry({ name: 'etc/group', mode: 0o644 }, GROUP);
   tar.finalize();
-  return tar;
+  return Readable.from(tar);
 }
 
 /** An import needs neither a build nor a base image. */
