@@ -1,0 +1,99 @@
+"""Detector *motion*: what differs from the empty street. Its class is ``moving``."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from traffic import geometry
+from traffic.arrays import Floats, Image, Mask
+from traffic.detection import Detection
+from traffic.detectors.background import Background, Foreground
+from traffic.plate import Canvas, warp
+from traffic.working import Working
+
+LABEL = "moving"
+LOWEST_LEVEL, HIGHEST_LEVEL = 10.0, 62.0
+"""Least difference from the street in grey levels, at THRESHOLD 0 and 1."""
+FULL_SCORE_LEVEL = 120.0
+"""An object that differs by this much on average has the score 1."""
+CLOSE_SHARE = 0.004
+"""Gaps up to this share of the diagonal within an object are closed."""
+JOIN_SHARE = 0.014
+"""Dark parts up to this share of the diagonal between parts of an object are given back to it."""
+STILL_PX = 1e-6
+
+
+class MotionDetector:
+    """Keeps the state between frames: feed it all frames in order."""
+
+    def __init__(
+        self, working: Working, canvas: Canvas, plate: Image, rate: float,
+        threshold: float, min_area: float,
+    ) -> None:  # fmt: skip
+        """``threshold`` 0 to 1; ``min_area`` is the least area as a share of the frame's."""
+        level = LOWEST_LEVEL + threshold * (HIGHEST_LEVEL - LOWEST_LEVEL)
+        self._working = working
+        self._canvas = canvas
+        self._to_reference = canvas.to_reference(working)
+        self._background = Background(plate, rate, level)
+        width, height = working.size
+        self._min_pixels = max(6.0, min_area * width * height)
+        diagonal = float(np.hypot(width, height))
+        self._closing = _disc(CLOSE_SHARE * diagonal)
+        self._joining = _disc(JOIN_SHARE * diagonal)
+        self._opening = _disc(3)
+
+    def detect(self, frame: Image, pose: Floats) -> list[Detection]:
+        """See :class:`traffic.detection.Detector`."""
+        matrix = self._canvas.from_frame(pose, self._working)
+        if self._canvas.size == self._working.size and _is_still(matrix):
+            picture, covered = frame, np.full(frame.shape[:2], 255, dtype=np.uint8)
+        else:
+            picture, covered = warp(frame, matrix, self._canvas.size)
+        smooth: Image = np.asarray(cv2.GaussianBlur(picture, (3, 3), 0))
+        found = self._background.foreground(smooth, covered)
+        return self._objects(self._clean(found), found.difference)
+
+    def street(self) -> Image:
+        """The empty street as known by now, with alpha."""
+        return self._background.picture()
+
+    def _clean(self, found: Foreground) -> Mask:
+        """Without specks; dark parts taken for shadow given back, gaps closed, holes filled.
+
+        What lies between two parts of objects and differs from the street belongs to them: a
+        windscreen as dark as a shadow, say. A gap that shows the street stays a gap.
+        """
+        opened = cv2.morphologyEx(found.objects, cv2.MORPH_OPEN, self._opening)
+        joined = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, self._joining) & found.changed
+        closed = cv2.morphologyEx(opened | joined, cv2.MORPH_CLOSE, self._closing)
+        outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+        filled = np.zeros_like(closed)
+        cv2.drawContours(filled, outlines, -1, 255, cv2.FILLED)
+        return filled
+
+    def _objects(self, mask: Mask, difference: Image) -> list[Detection]:
+        count, labels, boxes, centres = cv2.connectedComponentsWithStats(mask, connectivity=8)
+        found = []
+        per_x, per_y = self._to_reference[0, 0], self._to_reference[1, 1]
+        for index in range(1, count):
+            left, top, width, height, area = (int(value) for value in boxes[index])
+            if area < self._min_pixels:
+                continue
+            window = np.s_[top : top + height, left : left + width]
+            level = float(difference[window][labels[window] == index].mean())
+            corner = np.array([left - 0.5, top - 0.5])
+            places = geometry.apply(self._to_reference, np.stack([centres[index], corner]))
+            box = (*places.ravel().tolist(), width * per_x, height * per_y)
+            found.append(Detection(*box, min(1.0, level / FULL_SCORE_LEVEL), LABEL))
+        return found
+
+
+def _disc(diameter: float) -> Mask:
+    side = max(3, round(diameter) | 1)
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)))
+
+
+def _is_still(matrix: Floats) -> bool:
+    return bool(np.abs(matrix - geometry.identity()).max() < STILL_PX)
