@@ -1,5 +1,6 @@
 import type { Actor } from '../actor';
 import type { PlacementDecision } from '../placement';
+import type { PinnedInput } from '../workspace';
 import type { ImageIdentity, PlacedOn, RunResult, SealResult, StoreResult, Verdict } from './phases';
 import type { StageRunSpec, Trigger } from './stage-run-spec';
 import type { EndedStageRunStatus } from './stage-run-status';
@@ -36,14 +37,6 @@ export interface StageRunTimes {
   readonly endedAtMs: number | null;
   readonly sealedAtMs: number | null;
   readonly storedAtMs: number | null;
-}
-
-export interface PinnedInput {
-  readonly mount: 'input' | 'resources' | 'results';
-  readonly path: string;
-  readonly key: string;
-  readonly size: number;
-  readonly etag: string;
 }
 
 export interface FailedAttempt {

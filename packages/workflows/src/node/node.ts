@@ -1,4 +1,4 @@
-import type { Activities } from '@winslow/activities';
+import type { NodeActivities } from '@winslow/activities';
 import type { HelloResult } from '@winslow/domain';
 import {
   ActivityCancellationType,
@@ -67,7 +67,7 @@ export async function node(input: NodeInput): Promise<void> {
 
 /** Waits until a worker of the node is there, however long that takes. */
 function sayHello(nodeId: string): Promise<HelloResult> {
-  const { hello } = proxyActivities<Pick<Activities, 'hello'>>({
+  const { hello } = proxyActivities<Pick<NodeActivities, 'hello'>>({
     taskQueue: taskQueues.nodeOps(nodeId),
     startToCloseTimeout: '30 seconds',
     cancellationType: ActivityCancellationType.TRY_CANCEL,
@@ -78,7 +78,7 @@ function sayHello(nodeId: string): Promise<HelloResult> {
 
 /** Resolves when the worker is gone: its presence ended, or its heartbeats did. */
 async function watch(nodeId: string, workerId: string): Promise<void> {
-  const presence = proxyActivities<Pick<Activities, 'watch'>>({
+  const presence = proxyActivities<Pick<NodeActivities, 'watch'>>({
     taskQueue: taskQueues.nodePresence(nodeId),
     startToCloseTimeout: LONGEST_WATCH,
     heartbeatTimeout: PRESENCE_TIMEOUT,

@@ -1,0 +1,33 @@
+import type { Grant } from './grant';
+import type { HoldBackSettings } from './hold-back';
+import { grantable } from './hold-back';
+import type { NodeCapacity, PlacementNode } from './node';
+
+/** What can be granted on a node now, and what could be if nothing were granted there. */
+export type NodeRoom = { readonly free: NodeCapacity; readonly total: NodeCapacity };
+
+/** Fractions of cores are compared in thousandths, so that adding 0.1 ten times gives 1. */
+const CPU_STEPS = 1_000;
+
+/** The node's capacity, less what it holds back, less the grants on it. Never below zero. A GPU is free when no grant names it and nothing blocks it. */
+export function roomOf(node: PlacementNode, grants: readonly Grant[], holdBack: HoldBackSettings): NodeRoom {
+  const total = grantable(node.capacity, holdBack);
+  const mine = grants.filter((grant) => grant.nodeId === node.id);
+  const taken = new Set([...mine.flatMap((grant) => grant.gpuUuids), ...(node.blockedGpuUuids ?? [])]);
+  const cpus = mine.reduce(
+    (left, { reservation }) => left - Math.round(reservation.cpus * CPU_STEPS),
+    Math.round(total.cpus * CPU_STEPS),
+  );
+  const memoryBytes = mine.reduce(
+    (left, { reservation }) => left - reservation.memoryBytes,
+    total.memoryBytes,
+  );
+  const diskBytes = mine.reduce((left, { reservation }) => left - reservation.diskBytes, total.diskBytes);
+  const free = {
+    cpus: Math.max(0, cpus) / CPU_STEPS,
+    memoryBytes: Math.max(0, memoryBytes),
+    diskBytes: Math.max(0, diskBytes),
+    gpus: total.gpus.filter((gpu) => !taken.has(gpu.uuid)),
+  };
+  return { free, total };
+}

@@ -1,0 +1,116 @@
+import type { AttemptRef } from '../stage-run/attempt-ref';
+import type { ContentId } from './digest';
+import { blobName } from './digest';
+import { InvalidPathError } from './invalid-path-error';
+import { utf8Length, workspacePathFault } from './workspace-path';
+
+/** S3 holds no longer keys. */
+export const MAX_KEY_BYTES = 1024;
+
+const SEQUENCE_DIGITS = 12;
+const SHORT_SEQUENCE_DIGITS = 6;
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
+// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNPRINTABLE = /[\u0000-\u001f\u007f]/;
+
+/** Every key of the bucket is built here and nowhere else. Names and paths are checked. @throws InvalidPathError */
+export const keys = {
+  poolPrefix: 'pool/',
+  definitionsPrefix: 'definitions/',
+  projectsPrefix: 'projects/',
+  uploadsPrefix: 'uploads/',
+  settingsPrefix: 'settings/',
+
+  poolFile: (path: string) => join('pool', path),
+  projectPrefix: (projectId: string) => `projects/${checkName(projectId)}/`,
+  projectState: (projectId: string) => `${keys.projectPrefix(projectId)}state.json`,
+  projectInputPrefix: (projectId: string) => `${keys.projectPrefix(projectId)}input/`,
+  projectInput: (projectId: string, path: string) => join(`${keys.projectPrefix(projectId)}input`, path),
+
+  journalPrefix: (projectId: string) => `${keys.projectPrefix(projectId)}journal/`,
+  /** Both ends inclusive, padded so that listing is in order. */
+  journal: (projectId: string, from: number, to: number) =>
+    `${keys.journalPrefix(projectId)}${sequence(from, SEQUENCE_DIGITS)}-${sequence(to, SEQUENCE_DIGITS)}.jsonl.gz`,
+
+  /** Everything of all attempts of a run, outputs and logs included; ends with a slash. */
+  runPrefix: (projectId: string, run: number) =>
+    `${keys.projectPrefix(projectId)}runs/${checkNumber(run)}/`,
+  /** Everything of one attempt; ends with a slash. */
+  attemptPrefix: (of: AttemptRef) => `${keys.runPrefix(of.projectId, of.run)}${checkNumber(of.attempt)}/`,
+  manifest: (of: AttemptRef) => `${keys.attemptPrefix(of)}manifest.jsonl.gz`,
+  record: (of: AttemptRef) => `${keys.attemptPrefix(of)}record.json`,
+  placement: (of: AttemptRef) => `${keys.attemptPrefix(of)}placement.json`,
+  metrics: (of: AttemptRef) => `${keys.attemptPrefix(of)}metrics.jsonl.gz`,
+  /** The inputs pinned for the attempt, one JSON line each. */
+  inputs: (of: AttemptRef) => `${keys.attemptPrefix(of)}inputs.jsonl.gz`,
+  outputPrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}output/`,
+  output: (of: AttemptRef, path: string) => join(`${keys.attemptPrefix(of)}output`, path),
+  outputsIndex: (of: AttemptRef) => `${keys.attemptPrefix(of)}outputs.jsonl.gz`,
+  logPrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}log/`,
+  logChunk: (of: AttemptRef, seq: number) =>
+    `${keys.logPrefix(of)}${sequence(seq, SHORT_SEQUENCE_DIGITS)}.jsonl.gz`,
+  logIndex: (of: AttemptRef) => `${keys.logPrefix(of)}index.json`,
+
+  blobPrefix: (of: AttemptRef) => attemptFolder('blobs', of),
+  blob: (of: AttemptRef, id: ContentId, size: number) => `${attemptFolder('blobs', of)}${blobName(id, size)}`,
+  packPrefix: (of: AttemptRef) => attemptFolder('packs', of),
+  pack: (of: AttemptRef, seq: number) =>
+    `${attemptFolder('packs', of)}${sequence(seq, SHORT_SEQUENCE_DIGITS)}`,
+
+  definition: (name: string, revision: number) =>
+    `definitions/${checkName(name)}/${checkNumber(revision)}.yaml`,
+  definitionPrefix: (name: string) => `definitions/${checkName(name)}/`,
+  upload: (id: string) => `uploads/${checkName(id)}.json`,
+  setting: (path: string) => join('settings', path),
+} as const;
+
+function attemptFolder(kind: 'blobs' | 'packs', of: AttemptRef): string {
+  return `${keys.projectPrefix(of.projectId)}${kind}/${checkNumber(of.run)}/${checkNumber(of.attempt)}/`;
+}
+
+/** Whether this can be a project id, a definition's name or an upload's id. */
+export function isStorageName(name: string): boolean {
+  return NAME.test(name) && !name.includes('..');
+}
+
+function checkName(name: string): string {
+  if (!isStorageName(name)) throw new InvalidPathError(name, 'only letters, digits, dot, dash and underscore');
+  return name;
+}
+
+function checkNumber(value: number): number {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new InvalidPathError(String(value), 'a run, attempt, revision or sequence number is a whole number');
+  }
+  return value;
+}
+
+function sequence(value: number, digits: number): string {
+  return String(checkNumber(value)).padStart(digits, '0');
+}
+
+/** Why a user's path cannot follow a key prefix, or undefined if it can. */
+export function objectPathFault(path: string): string | undefined {
+  if (UNPRINTABLE.test(path)) return 'it holds a control character';
+  if (path.includes('\\')) return 'it holds a backslash';
+  return workspacePathFault(path);
+}
+
+function join(prefix: string, path: string): string {
+  const fault = objectPathFault(path);
+  if (fault !== undefined) throw new InvalidPathError(path, fault);
+  const key = `${prefix}/${path}`;
+  if (utf8Length(key) > MAX_KEY_BYTES) {
+    throw new InvalidPathError(path, `its key is longer than ${MAX_KEY_BYTES} bytes`);
+  }
+  return key;
+}
+
+const ATTEMPT_KEY = /^projects\/([^/]+)\/(?:runs|blobs|packs)\/(\d+)\/(\d+)\//;
+
+/** The attempt that a run's object, blob or pack belongs to, read from its key. */
+export function attemptOfKey(key: string): AttemptRef | undefined {
+  const match = ATTEMPT_KEY.exec(key);
+  if (match?.[1] === undefined) return undefined;
+  return { projectId: match[1], run: Number(match[2]), attempt: Number(match[3]) };
+}
