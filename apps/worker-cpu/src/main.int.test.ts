@@ -8,7 +8,7 @@ import { Client, Connection } from '@temporalio/client';
 import { ensureNamespace, ensureSearchAttributes } from '@winslow/infra';
 import { testSetting } from '@winslow/testing';
 import { NODE_STATE_QUERY, workflowIds, type NodeState } from '@winslow/workflows/contract';
-import { CHECKOUT, startWorkerProcess, workerSettings, type WorkerProcess } from './worker-process.test-support';
+import { CHECKOUT, startWorkerProcess, type WorkerProcess } from './worker-process.test-support';
 
 jest.setTimeout(180_000);
 
@@ -19,7 +19,11 @@ let connection: Connection;
 let started: WorkerProcess[] = [];
 
 beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [join(CHECKOUT, 'scripts/build.mjs'), 'workflows', 'worker-cpu']);
+  await promisify(execFile)(process.execPath, [
+    join(CHECKOUT, 'scripts/build.mjs'),
+    'workflows',
+    'worker-cpu',
+  ]);
   const address = testSetting('WINSLOW_TEST_TEMPORAL_ADDRESS');
   // Workers of other test files would take our workflow tasks.
   await ensureNamespace(address, NAMESPACE);
@@ -41,7 +45,7 @@ const nodeIdOf = (data: string): string => basename(data).toLowerCase();
 const readyFile = (): string => join(folder, 'node/ready.json');
 
 function start(overrides: Record<string, string> = {}): WorkerProcess {
-  const worker = startWorkerProcess({ ...workerSettings(folder, nodeIdOf(folder)), WINSLOW_TEMPORAL_NAMESPACE: NAMESPACE, ...overrides });
+  const worker = startWorkerProcess({ ...workerSettings(folder, nodeIdOf(folder)), ...overrides });
   started.push(worker);
   return worker;
 }
@@ -55,8 +59,17 @@ it('says hello, is ready, and leaves politely', async () => {
   const worker = start();
   await worker.said(READY);
   const ready = JSON.parse(await readFile(readyFile(), 'utf8')) as { workerId: string };
-  expect(ready).toEqual({ pid: worker.pid, nodeId: nodeIdOf(folder), workerId: expect.any(String), readyAt: expect.any(Number) });
-  expect((await nodeState()).hello?.inventory).toMatchObject({ workerId: ready.workerId, class: 'cpu', pool: nodeIdOf(folder) });
+  expect(ready).toEqual({
+    pid: worker.pid,
+    nodeId: nodeIdOf(folder),
+    workerId: expect.any(String),
+    readyAt: expect.any(Number),
+  });
+  expect((await nodeState()).hello?.inventory).toMatchObject({
+    workerId: ready.workerId,
+    class: 'cpu',
+    pool: nodeIdOf(folder),
+  });
   expect(await worker.end('SIGTERM')).toBe(0);
   expect(existsSync(readyFile())).toBe(false);
 });
@@ -84,7 +97,10 @@ it('refuses a data folder that another worker uses', async () => {
 
 it('waits for servers that are not there yet, and can be told to stop waiting', async () => {
   const nobody = '127.0.0.1:1';
-  const worker = start({ WINSLOW_TEMPORAL_ADDRESS: nobody, WINSLOW_DOCKER_SOCKET: join(folder, 'none.sock') });
+  const worker = start({
+    WINSLOW_TEMPORAL_ADDRESS: nobody,
+    WINSLOW_DOCKER_SOCKET: join(folder, 'none.sock'),
+  });
   await worker.said(`Temporal at ${nobody} (WINSLOW_TEMPORAL_ADDRESS) does not answer yet`);
   await worker.said('there is no such socket; install Docker, or correct the path');
   expect(await worker.end('SIGTERM')).toBe(0);
@@ -102,3 +118,20 @@ it('shows all wrong settings at once and ends', async () => {
   expect(worker.output()).toContain('WINSLOW_DATA is not set');
   expect(worker.output()).toContain('WINSLOW_CONTROL must be on or off');
 });
+
+/** Settings for a worker of its own on the test servers. */
+function workerSettings(dataFolder: string, nodeId: string): Record<string, string> {
+  return {
+    WINSLOW_DATA: dataFolder,
+    WINSLOW_NODE_ID: nodeId,
+    WINSLOW_POOL: nodeId,
+    WINSLOW_TEMPORAL_NAMESPACE: NAMESPACE,
+    WINSLOW_INSTALLATION: 'test',
+    WINSLOW_TEMPORAL_ADDRESS: testSetting('WINSLOW_TEST_TEMPORAL_ADDRESS'),
+    WINSLOW_S3_ENDPOINT: testSetting('WINSLOW_TEST_S3_ENDPOINT'),
+    WINSLOW_S3_BUCKET: testSetting('WINSLOW_TEST_S3_BUCKET'),
+    WINSLOW_S3_ACCESS_KEY: testSetting('WINSLOW_TEST_S3_ACCESS_KEY'),
+    WINSLOW_S3_SECRET_KEY: testSetting('WINSLOW_TEST_S3_SECRET_KEY'),
+    WINSLOW_DOCKER_SOCKET: testSetting('WINSLOW_TEST_DOCKER_SOCKET'),
+  };
+}

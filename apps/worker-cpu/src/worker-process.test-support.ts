@@ -2,7 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { testSetting } from '@winslow/testing';
+
+/** For the programs by which a computer is looked at. */
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 export const CHECKOUT = join(__dirname, '../../..');
 
@@ -19,10 +21,13 @@ export interface WorkerProcess {
 
 export function startWorkerProcess(environment: Readonly<Record<string, string>>): WorkerProcess {
   const main = join(CHECKOUT, 'apps/worker-cpu/dist/main.js');
-  const env = { PATH: process.env['PATH'] ?? '', ...environment };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main], {
+    env: { PATH, ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const lines: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) createInterface(stream).on('line', (line) => void lines.push(line));
+  for (const stream of [child.stdout, child.stderr])
+    createInterface(stream).on('line', (line) => void lines.push(line));
   const ended = once(child, 'close').then(([code]) => code as number | null);
   return {
     pid: child.pid ?? 0,
@@ -36,27 +41,21 @@ export function startWorkerProcess(environment: Readonly<Record<string, string>>
   };
 }
 
-async function saidBy(child: ChildProcess, lines: readonly string[], text: string, ended: Promise<unknown>): Promise<void> {
+async function saidBy(
+  child: ChildProcess,
+  lines: readonly string[],
+  text: string,
+  ended: Promise<unknown>,
+): Promise<void> {
   const isSaid = (): boolean => lines.some((line) => line.includes(text));
   const gone = ended.then(() => 'gone');
   while (!isSaid()) {
-    const next = Promise.race([once(child.stdout ?? child, 'data'), once(child.stderr ?? child, 'data'), gone]);
-    if ((await next) === 'gone' && !isSaid()) throw new Error(`the worker ended without saying "${text}":\n${lines.join('\n')}`);
+    const next = Promise.race([
+      once(child.stdout ?? child, 'data'),
+      once(child.stderr ?? child, 'data'),
+      gone,
+    ]);
+    if ((await next) === 'gone' && !isSaid())
+      throw new Error(`the worker ended without saying "${text}":\n${lines.join('\n')}`);
   }
-}
-
-/** Settings for a worker of its own on the test servers. */
-export function workerSettings(dataFolder: string, nodeId: string): Record<string, string> {
-  return {
-    WINSLOW_DATA: dataFolder,
-    WINSLOW_NODE_ID: nodeId,
-    WINSLOW_POOL: nodeId,
-    WINSLOW_INSTALLATION: 'test',
-    WINSLOW_TEMPORAL_ADDRESS: testSetting('WINSLOW_TEST_TEMPORAL_ADDRESS'),
-    WINSLOW_S3_ENDPOINT: testSetting('WINSLOW_TEST_S3_ENDPOINT'),
-    WINSLOW_S3_BUCKET: testSetting('WINSLOW_TEST_S3_BUCKET'),
-    WINSLOW_S3_ACCESS_KEY: testSetting('WINSLOW_TEST_S3_ACCESS_KEY'),
-    WINSLOW_S3_SECRET_KEY: testSetting('WINSLOW_TEST_S3_SECRET_KEY'),
-    WINSLOW_DOCKER_SOCKET: testSetting('WINSLOW_TEST_DOCKER_SOCKET'),
-  };
 }

@@ -7,7 +7,8 @@ import type { NvidiaSmiOptions } from './nvidia-smi';
 export class NoGpuError extends WinslowError {
   override readonly name = 'NoGpuError';
   constructor() {
-    const message = 'nvidia-smi finds no GPU on this computer; check the card and its driver, or start worker-cpu here';
+    const message =
+      'nvidia-smi finds no GPU on this computer; check the card and its driver, or start worker-cpu here';
     super('noGpu', message, { blame: 'machine' });
   }
 }

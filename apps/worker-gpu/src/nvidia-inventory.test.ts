@@ -31,13 +31,18 @@ describe('parseNvidiaSmi', () => {
 
   it('reads a card with MIG switched on, which reports no utilisation', () => {
     const output = '0, GPU-aaaaaaaa-0000-0000-0000-000000000000, NVIDIA A100-SXM4-40GB, 40960, 38, [N/A]\n';
-    expect(parseNvidiaSmi(output)).toMatchObject([{ model: 'NVIDIA A100-SXM4-40GB', memoryBytes: 40_960 * MIB, use: null }]);
+    expect(parseNvidiaSmi(output)).toMatchObject([
+      { model: 'NVIDIA A100-SXM4-40GB', memoryBytes: 40_960 * MIB, use: null },
+    ]);
   });
 
-  it.each(['[N/A]', '[Not Supported]', 'N/A', '[Unknown Error]', '[GPU requires reset]'])('takes %s as unknown', (unknown) => {
-    const output = `0, GPU-aaaaaaaa-0000-0000-0000-000000000000, NVIDIA GB10, ${unknown}, ${unknown}, ${unknown}`;
-    expect(parseNvidiaSmi(output)).toMatchObject([{ memoryBytes: null, memoryUsedBytes: null, use: null }]);
-  });
+  it.each(['[N/A]', '[Not Supported]', 'N/A', '[Unknown Error]', '[GPU requires reset]'])(
+    'takes %s as unknown',
+    (unknown) => {
+      const output = `0, GPU-aaaaaaaa-0000-0000-0000-000000000000, NVIDIA GB10, ${unknown}, ${unknown}, ${unknown}`;
+      expect(parseNvidiaSmi(output)).toMatchObject([{ memoryBytes: null, memoryUsedBytes: null, use: null }]);
+    },
+  );
 
   it.each([
     'No devices were found\n',
@@ -48,13 +53,16 @@ describe('parseNvidiaSmi', () => {
   ])('finds no card in %j', (output) => expect(parseNvidiaSmi(output)).toEqual([]));
 
   it('keeps the good card beside a lost one, with its index', () => {
-    const output = '0, [GPU is lost], [GPU is lost], [N/A], [N/A], [N/A]\n1, GPU-aaaaaaaa-0000-0000-0000-000000000001, NVIDIA T4, 15360, 0, 0\n';
+    const output =
+      '0, [GPU is lost], [GPU is lost], [N/A], [N/A], [N/A]\n1, GPU-aaaaaaaa-0000-0000-0000-000000000001, NVIDIA T4, 15360, 0, 0\n';
     expect(parseNvidiaSmi(output)).toMatchObject([{ index: 1, model: 'NVIDIA T4' }]);
   });
 
   it('reads a model name with commas', () => {
     const output = '0, GPU-aaaaaaaa-0000-0000-0000-000000000000, GRID V100D-8Q, rev A, 8192, 0, 5';
-    expect(parseNvidiaSmi(output)).toMatchObject([{ model: 'GRID V100D-8Q, rev A', memoryBytes: 8192 * MIB, use: 0.05 }]);
+    expect(parseNvidiaSmi(output)).toMatchObject([
+      { model: 'GRID V100D-8Q, rev A', memoryBytes: 8192 * MIB, use: 0.05 },
+    ]);
   });
 
   it('reads lines that end as on Windows', () => {

@@ -19,7 +19,9 @@ export interface NvidiaCard {
 /** The NVIDIA cards of this computer, asked of nvidia-smi each time: a card may fall off the bus while the worker lives. */
 export function createNvidiaProbe(options: NvidiaSmiOptions = {}): GpuProbe {
   const query = async (): Promise<readonly NvidiaCard[]> =>
-    parseNvidiaSmi(await runNvidiaSmi([`--query-gpu=${FIELDS.join(',')}`, '--format=csv,noheader,nounits'], options));
+    parseNvidiaSmi(
+      await runNvidiaSmi([`--query-gpu=${FIELDS.join(',')}`, '--format=csv,noheader,nounits'], options),
+    );
   return {
     nodeClass: 'gpu',
     inventory: async () => (await query()).flatMap(toInventory),
@@ -35,7 +37,8 @@ export function parseNvidiaSmi(output: string): readonly NvidiaCard[] {
   return output.split('\n').flatMap((line) => {
     const cells = line.split(',').map((cell) => cell.trim());
     const [index, uuid] = cells;
-    if (cells.length < FIELDS.length || !/^\d+$/.test(index ?? '') || !/^GPU-[0-9a-fA-F-]+$/.test(uuid ?? '')) return [];
+    if (cells.length < FIELDS.length || !/^\d+$/.test(index ?? '') || !/^GPU-[0-9a-fA-F-]+$/.test(uuid ?? ''))
+      return [];
     const [total, used, use] = cells.slice(-3).map(numberOf);
     return [
       {
@@ -61,7 +64,15 @@ function scaled(value: number | null | undefined, factor: number): number | null
 /** A card that does not say how much memory it has can be asked for nothing: it is left out. */
 function toInventory(card: NvidiaCard): GpuInventory[] {
   if (card.memoryBytes === null) return [];
-  return [{ uuid: card.uuid, index: card.index, vendor: 'nvidia', model: card.model, memoryBytes: card.memoryBytes }];
+  return [
+    {
+      uuid: card.uuid,
+      index: card.index,
+      vendor: 'nvidia',
+      model: card.model,
+      memoryBytes: card.memoryBytes,
+    },
+  ];
 }
 
 /** With MIG switched on a card reports no utilisation; 0 then means unknown. */

@@ -48,5 +48,7 @@ export async function announceNode(client: Client, node: NodeIdentity): Promise<
 export async function announceLeave(client: Client, node: NodeIdentity): Promise<void> {
   const stopped: WorkerStoppedSignal = { workerId: node.workerId };
   const handle = client.workflow.getHandle(workflowIds.node(node.nodeId));
-  await client.withDeadline(Date.now() + LEAVE_DEADLINE_MS, () => handle.signal(WORKER_STOPPED_SIGNAL, stopped));
+  await client.withDeadline(Date.now() + LEAVE_DEADLINE_MS, () =>
+    handle.signal(WORKER_STOPPED_SIGNAL, stopped),
+  );
 }

@@ -1,5 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import { createActivities, createNodeActivities, DockerRuntime, type ActivityLogger, type NodeProbe } from '@winslow/activities';
+import {
+  createActivities,
+  createNodeActivities,
+  DockerRuntime,
+  type ActivityLogger,
+  type NodeProbe,
+} from '@winslow/activities';
 import { createNodeStorage } from '@winslow/storage';
 import type { NodeIdentity } from './announce-node';
 import { dockerVersionOf } from './connect-docker';

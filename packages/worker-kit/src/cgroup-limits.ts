@@ -20,8 +20,13 @@ export interface CgroupPlace {
 export async function readCgroupLimits(place: CgroupPlace = {}): Promise<CgroupLimits> {
   const root = place.root ?? '/sys/fs/cgroup';
   const groups = parseMembership((await read(place.membership ?? '/proc/self/cgroup')) ?? '');
-  const found = await Promise.all(groups.flatMap((group) => withParents(group.path).map((path) => readGroup(root, { ...group, path }))));
-  return { cpus: smallest(found.map((one) => one.cpus)), memoryBytes: smallest(found.map((one) => one.memoryBytes)) };
+  const found = await Promise.all(
+    groups.flatMap((group) => withParents(group.path).map((path) => readGroup(root, { ...group, path }))),
+  );
+  return {
+    cpus: smallest(found.map((one) => one.cpus)),
+    memoryBytes: smallest(found.map((one) => one.memoryBytes)),
+  };
 }
 
 interface Group {
@@ -47,7 +52,10 @@ function withParents(path: string): string[] {
 async function readGroup(root: string, { controllers, path }: Group): Promise<CgroupLimits> {
   const folder = join(root, controllers, path);
   if (controllers === '') {
-    const [cpuMax, memoryMax] = await Promise.all([read(join(folder, 'cpu.max')), read(join(folder, 'memory.max'))]);
+    const [cpuMax, memoryMax] = await Promise.all([
+      read(join(folder, 'cpu.max')),
+      read(join(folder, 'memory.max')),
+    ]);
     const [quota, period] = (cpuMax ?? '').trim().split(' ');
     return { cpus: share(quota, period), memoryBytes: limit(memoryMax) };
   }
@@ -67,7 +75,9 @@ function share(quota: string | undefined, period: string | undefined): number | 
 /** No limit is `max` in v2, and in v1 a number that no computer has. */
 function limit(text: string | undefined): number | undefined {
   const value = Number(text);
-  return text !== undefined && text.trim() !== '' && Number.isSafeInteger(value) && value > 0 ? value : undefined;
+  return text !== undefined && text.trim() !== '' && Number.isSafeInteger(value) && value > 0
+    ? value
+    : undefined;
 }
 
 function smallest(values: readonly (number | undefined)[]): number | undefined {

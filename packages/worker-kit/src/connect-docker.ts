@@ -26,7 +26,9 @@ async function ping(docker: Docker): Promise<void> {
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such socket; install Docker, or correct the path';
-  if (code === 'ECONNREFUSED') return 'nobody listens there; start Docker (`systemctl start docker` or `dockerd`)';
-  if (code === 'EACCES') return 'permission denied; run the worker as root or as a member of the group docker';
+  if (code === 'ECONNREFUSED')
+    return 'nobody listens there; start Docker (`systemctl start docker` or `dockerd`)';
+  if (code === 'EACCES')
+    return 'permission denied; run the worker as root or as a member of the group docker';
   return messageOf(error);
 }

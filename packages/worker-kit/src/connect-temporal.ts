@@ -13,7 +13,11 @@ const GRPC_INVALID_ARGUMENT = 3;
 /** A connection to Temporal, once the server answers and knows the namespace. */
 export async function connectTemporal(place: TemporalPlace, patience: Patience): Promise<NativeConnection> {
   const server = `Temporal at ${place.address} (WINSLOW_TEMPORAL_ADDRESS)`;
-  const connection = await untilReady(server, () => NativeConnection.connect({ address: place.address }), patience);
+  const connection = await untilReady(
+    server,
+    () => NativeConnection.connect({ address: place.address }),
+    patience,
+  );
   try {
     await untilReady(server, () => checkNamespace(connection, place.namespace), patience);
     return connection;
@@ -32,7 +36,8 @@ async function checkNamespace(connection: NativeConnection, namespace: string): 
       const message = `it has no namespace ${namespace}; \`npm run up\` creates it, or correct WINSLOW_TEMPORAL_NAMESPACE`;
       throw new Error(message, { cause: error });
     }
-    if (code === GRPC_INVALID_ARGUMENT) throw new InvalidInputError(`WINSLOW_TEMPORAL_NAMESPACE=${namespace}: ${messageOf(error)}`, [], error);
+    if (code === GRPC_INVALID_ARGUMENT)
+      throw new InvalidInputError(`WINSLOW_TEMPORAL_NAMESPACE=${namespace}: ${messageOf(error)}`, [], error);
     throw error;
   }
 }

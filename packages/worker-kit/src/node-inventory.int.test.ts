@@ -53,7 +53,10 @@ it('finds what the kernel says of this computer', async () => {
 
 it('offers no more than was declared, and never more than there is', async () => {
   const less = { ...facts(), declaredCpus: 0.5, declaredMemoryBytes: 2 ** 30 };
-  expect(await createNodeProbe(less, NO_GPUS, UNCONFINED).inventory()).toMatchObject({ cpus: 0.5, memoryBytes: 2 ** 30 });
+  expect(await createNodeProbe(less, NO_GPUS, UNCONFINED).inventory()).toMatchObject({
+    cpus: 0.5,
+    memoryBytes: 2 ** 30,
+  });
   const more = { ...facts(), declaredCpus: 4096, declaredMemoryBytes: 2 ** 50 };
   const offered = await createNodeProbe(more, NO_GPUS, UNCONFINED).inventory();
   expect(offered.cpus).toBeLessThanOrEqual(CORES);

@@ -53,7 +53,10 @@ export function createNodeProbe(facts: NodeFacts, gpus: GpuProbe, cgroups: Cgrou
 }
 
 /** What cannot change while the process lives. */
-interface FixedFacts extends Pick<NodeInventory, 'hostname' | 'bootId' | 'cpus' | 'cpuModel' | 'memoryBytes'> {
+interface FixedFacts extends Pick<
+  NodeInventory,
+  'hostname' | 'bootId' | 'cpus' | 'cpuModel' | 'memoryBytes'
+> {
   readonly os: string;
   readonly kernel: string;
 }
@@ -80,13 +83,20 @@ async function readFixedFacts(cgroups: CgroupPlace): Promise<FixedFacts> {
 }
 
 /** statfs and not systeminformation's list of mounts: it answers for the folder itself, also below a bind mount. */
-async function readDisk(folder: string): Promise<{ readonly diskBytes: number; readonly diskFreeBytes: number }> {
+async function readDisk(
+  folder: string,
+): Promise<{ readonly diskBytes: number; readonly diskFreeBytes: number }> {
   const { blocks, bavail, bsize } = await statfs(folder);
   return { diskBytes: blocks * bsize, diskFreeBytes: bavail * bsize };
 }
 
 async function readUtilisation(folder: string, gpus: GpuProbe): Promise<NodeUtilisation> {
-  const [load, memory, disk, devices] = await Promise.all([currentLoad(), mem(), readDisk(folder), gpus.utilisation()]);
+  const [load, memory, disk, devices] = await Promise.all([
+    currentLoad(),
+    mem(),
+    readDisk(folder),
+    gpus.utilisation(),
+  ]);
   return {
     atMs: Date.now(),
     cpu: share(load.currentLoad),

@@ -13,7 +13,11 @@ describe('lockNode', () => {
   });
   afterEach(() => rm(join(file, '..'), { recursive: true }));
 
-  async function lockOfChild(): Promise<{ readonly pid: number; readonly lock: string; end(): Promise<void> }> {
+  async function lockOfChild(): Promise<{
+    readonly pid: number;
+    readonly lock: string;
+    end(): Promise<void>;
+  }> {
     const child = spawn('sleep', ['60']);
     await once(child, 'spawn');
     const stat = await readFile(`/proc/${child.pid}/stat`, 'utf8');

@@ -7,7 +7,10 @@ const START_TIME_FIELD = 19;
 /** Another worker lives on the same data folder; two would spoil each other's cache. */
 export class NodeLockedError extends WinslowError {
   override readonly name = 'NodeLockedError';
-  constructor(readonly file: string, readonly pid: number) {
+  constructor(
+    readonly file: string,
+    readonly pid: number,
+  ) {
     super(
       'nodeLocked',
       `Another worker (process ${pid}) uses this data folder; stop it, or give this one another WINSLOW_DATA and WINSLOW_NODE_ID [lock=${file}]`,
@@ -21,10 +24,18 @@ export class NodeLockedError extends WinslowError {
  */
 export async function lockNode(file: string): Promise<() => Promise<void>> {
   const holder = await readHolder(file);
-  if (holder !== undefined && holder.pid !== process.pid && startTimeOf(holder.pid) === holder.startTime && holder.bootId === bootId()) {
+  if (
+    holder !== undefined &&
+    holder.pid !== process.pid &&
+    startTimeOf(holder.pid) === holder.startTime &&
+    holder.bootId === bootId()
+  ) {
     throw new NodeLockedError(file, holder.pid);
   }
-  await writeFile(file, JSON.stringify({ pid: process.pid, startTime: startTimeOf(process.pid), bootId: bootId() }));
+  await writeFile(
+    file,
+    JSON.stringify({ pid: process.pid, startTime: startTimeOf(process.pid), bootId: bootId() }),
+  );
   return () => rm(file, { force: true });
 }
 

@@ -20,12 +20,12 @@ describe('guardPresence', () => {
 
   it('is silent while somebody watches, and counts the minute anew after that', async () => {
     const onUnwatched = jest.fn();
-    let end = (_: WatchResult): void => undefined;
+    let end: ((result: WatchResult) => void) | undefined;
     const watch = (): Promise<WatchResult> => new Promise((resolve) => (end = resolve));
     const guard = guardPresence(watch, onUnwatched);
     const watching = guard.watch({ workerId: 'w' });
     jest.advanceTimersByTime(2.5 * MINUTE);
-    end(ended);
+    end?.(ended);
     expect(await watching).toEqual(ended);
     jest.advanceTimersByTime(MINUTE - 1);
     expect(onUnwatched).not.toHaveBeenCalled();

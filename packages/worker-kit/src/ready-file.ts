@@ -23,7 +23,10 @@ export function createReadyFile(path: string, content: Omit<ReadyFileContent, 'r
       if (announced) return false;
       announced = true;
       const partial = `${path}.${content.pid}.tmp`;
-      await writeFile(partial, `${JSON.stringify({ ...content, readyAt: Date.now() } satisfies ReadyFileContent)}\n`);
+      await writeFile(
+        partial,
+        `${JSON.stringify({ ...content, readyAt: Date.now() } satisfies ReadyFileContent)}\n`,
+      );
       await rename(partial, path);
       return true;
     },

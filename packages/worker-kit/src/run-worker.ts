@@ -39,7 +39,10 @@ export async function runWorker(options: RunWorkerOptions): Promise<number> {
       log.info(`the worker has left before it was ready: ${messageOf(error)}`);
       return 0;
     }
-    log.error({ stack: error instanceof Error ? error.stack : undefined }, `the worker cannot go on: ${messageOf(error)}`);
+    log.error(
+      { stack: error instanceof Error ? error.stack : undefined },
+      `the worker cannot go on: ${messageOf(error)}`,
+    );
     return 1;
   } finally {
     shutdown.close();
@@ -53,10 +56,15 @@ async function liveAsNode(options: RunWorkerOptions, patience: Patience): Promis
   await mkdir(folder, { recursive: true });
   const unlock = await lockNode(join(folder, 'worker.lock'));
   const node = { nodeId: env.WINSLOW_NODE_ID, pool: env.WINSLOW_POOL, workerId: randomUUID() };
-  const ready = createReadyFile(join(folder, 'ready.json'), { pid: process.pid, workerId: node.workerId, nodeId: node.nodeId });
+  const ready = createReadyFile(join(folder, 'ready.json'), {
+    pid: process.pid,
+    workerId: node.workerId,
+    nodeId: node.nodeId,
+  });
   try {
     await ready.remove();
-    if (!(await protectFromOomKiller())) patience.log.debug('not permitted to lower the OOM score of the worker');
+    if (!(await protectFromOomKiller()))
+      patience.log.debug('not permitted to lower the OOM score of the worker');
     installRuntime(patience.log, env.WINSLOW_METRICS_PORT);
     const services = await connectServices(env, patience);
     try {
@@ -104,10 +112,15 @@ async function serveNode(options: ServeNodeOptions, patience: Patience): Promise
 }
 
 /** The activities, with the ready file at the first watch of this worker: then its hello was heard and the placement told. */
-function withReadiness({ activities, ready, node }: ServeNodeOptions, presence: PresenceGuard, log: Log): ActivityGroups {
+function withReadiness(
+  { activities, ready, node }: ServeNodeOptions,
+  presence: PresenceGuard,
+  log: Log,
+): ActivityGroups {
   const announceReady = async (): Promise<void> => {
     try {
-      if (await ready.announce()) log.info({ workerId: node.workerId, startMs: Math.round(performance.now()) }, 'the worker is ready');
+      if (await ready.announce())
+        log.info({ workerId: node.workerId, startMs: Math.round(performance.now()) }, 'the worker is ready');
     } catch (error) {
       log.warn(`the ready file could not be written: ${messageOf(error)}`);
     }

@@ -36,7 +36,11 @@ class FakeWorker implements RunnableWorker {
   }
 }
 
-function setUp(onLeave: (ends: string[]) => Promise<void>): { readonly ends: string[]; readonly leave: AbortController; readonly options: RunWorkersOptions } {
+function setUp(onLeave: (ends: string[]) => Promise<void>): {
+  readonly ends: string[];
+  readonly leave: AbortController;
+  readonly options: RunWorkersOptions;
+} {
   const ends: string[] = [];
   const leave = new AbortController();
   const log = createLog('error', 'n');
@@ -67,13 +71,16 @@ it('leaves also when nobody hears the goodbye, and when asked before it runs', a
 it('shuts all down when one fails for good, and throws its error', async () => {
   const { ends, options } = setUp(goodbye);
   const broken = new FakeWorker('stages', ends);
-  const running = runWorkers({ node: [broken, new FakeWorker('ops', ends)], control: [new FakeWorker('control', ends)] }, options);
+  const running = runWorkers(
+    { node: [broken, new FakeWorker('ops', ends)], control: [new FakeWorker('control', ends)] },
+    options,
+  );
   broken.fail(new Error('namespace is gone'));
   await expect(running).rejects.toThrow('namespace is gone');
   expect(ends).toEqual(['ops', 'control']);
 });
 
-it('takes an activity that does not end in time for no fault', async () => {
+it('takes nothing for a fault that happens while it leaves', async () => {
   const { ends, leave, options } = setUp(goodbye);
   const late = new GracefulShutdownPeriodExpiredError('too late');
   const running = runWorkers({ node: [new FakeWorker('stages', ends, late)], control: [] }, options);

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { GracefulShutdownPeriodExpiredError } from '@temporalio/worker';
 import { messageOf } from '@winslow/domain';
 import type { NodeWorkers, RunnableWorker } from './create-workers';
 import type { Log } from './log';
@@ -23,8 +22,8 @@ export interface RunWorkersOptions {
 /** Runs all workers until the signal: then the node's leave first, control last. When one fails for good, all leave and its error is thrown. */
 export async function runWorkers(workers: NodeWorkers, options: RunWorkersOptions): Promise<void> {
   const { log, signal, onLeave, lingerMs = CONTROL_LINGER_MS } = options;
-  const onNode = workers.node.map(runTolerantly(log));
-  const inControl = workers.control.map(runTolerantly(log));
+  const onNode = workers.node.map(runTolerantly(options));
+  const inControl = workers.control.map(runTolerantly(options));
   const leave = async (): Promise<void> => {
     await onLeave().catch((error: unknown) => log.debug(`could not say goodbye: ${messageOf(error)}`));
     shutDown(workers.node);
@@ -44,14 +43,14 @@ export async function runWorkers(workers: NodeWorkers, options: RunWorkersOption
   }
 }
 
-/** An activity that outlives the time limit for leaving is no fault: the next worker takes it up again. */
-function runTolerantly(log: Log): (worker: RunnableWorker) => Promise<void> {
+/** Once the worker was asked to leave, nothing that happens is a fault: what it did not finish, the next worker takes up again. */
+function runTolerantly({ log, signal }: RunWorkersOptions): (worker: RunnableWorker) => Promise<void> {
   return async (worker) => {
     try {
       await worker.run();
     } catch (error) {
-      if (!(error instanceof GracefulShutdownPeriodExpiredError)) throw error;
-      log.warn('an activity did not end in time; it is tried again by the next worker');
+      if (!signal.aborted) throw error;
+      log.warn(`not everything ended in time: ${messageOf(error)}`);
     }
   };
 }

@@ -19,7 +19,8 @@ export async function startWorker({ loadEnv, findGpus, script }: StartWorkerOpti
     const env = loadEnv();
     return await runWorker({ env, gpus: await findGpus(), workflowBundle: workflowBundleBeside(script) });
   } catch (error) {
-    const fault = error instanceof InvalidInputError ? error.message : `The worker cannot start: ${messageOf(error)}`;
+    const fault =
+      error instanceof InvalidInputError ? error.message : `The worker cannot start: ${messageOf(error)}`;
     process.stderr.write(`${fault}\n`);
     return 1;
   }

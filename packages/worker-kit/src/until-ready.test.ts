@@ -2,11 +2,18 @@ import { InvalidInputError, UnavailableError } from '@winslow/domain';
 import { createLog } from './log';
 import { untilReady } from './until-ready';
 
-function watched(): { readonly lines: string[]; readonly patience: Parameters<typeof untilReady>[2]; readonly waits: number[]; readonly stop: AbortController } {
+function watched(): {
+  readonly lines: string[];
+  readonly patience: Parameters<typeof untilReady>[2];
+  readonly waits: number[];
+  readonly stop: AbortController;
+} {
   const lines: string[] = [];
   const waits: number[] = [];
   const stop = new AbortController();
-  const log = createLog('debug', 'n', { write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg) });
+  const log = createLog('debug', 'n', {
+    write: (line) => void lines.push((JSON.parse(line) as { msg: string }).msg),
+  });
   const wait = (ms: number): Promise<void> => {
     waits.push(ms);
     return Promise.resolve();
@@ -42,12 +49,16 @@ describe('untilReady', () => {
 
   it('throws at once what asking again does not change', async () => {
     const { patience } = watched();
-    await expect(untilReady('S3', failing(1, new InvalidInputError('wrong key')), patience)).rejects.toThrow('wrong key');
+    await expect(untilReady('S3', failing(1, new InvalidInputError('wrong key')), patience)).rejects.toThrow(
+      'wrong key',
+    );
   });
 
   it('ends with the signal', async () => {
     const { patience, stop } = watched();
     stop.abort(new Error('stopped by SIGTERM'));
-    await expect(untilReady('S3', failing(1, new Error('no')), patience)).rejects.toThrow('stopped by SIGTERM');
+    await expect(untilReady('S3', failing(1, new Error('no')), patience)).rejects.toThrow(
+      'stopped by SIGTERM',
+    );
   });
 });

@@ -15,7 +15,8 @@ function faultsOf(source: Record<string, string>): readonly string[] {
   try {
     loadWorkerEnv(source);
   } catch (error) {
-    if (error instanceof InvalidInputError) return error.faults.map(({ path, message }) => `${path} ${message}`);
+    if (error instanceof InvalidInputError)
+      return error.faults.map(({ path, message }) => `${path} ${message}`);
     throw error;
   }
   return [];
@@ -58,13 +59,17 @@ describe('loadWorkerEnv', () => {
   });
 
   it('counts an empty variable as not set', () => {
-    expect(loadWorkerEnv({ ...least, WINSLOW_POOL: '', WINSLOW_CPUS: '' })).toMatchObject({ WINSLOW_POOL: 'default' });
+    expect(loadWorkerEnv({ ...least, WINSLOW_POOL: '', WINSLOW_CPUS: '' })).toMatchObject({
+      WINSLOW_POOL: 'default',
+    });
   });
 
   it('reports all missing variables at once, each with the way out', () => {
     const faults = faultsOf({});
     expect(faults.map((fault) => fault.split(' ')[0])).toEqual(Object.keys(least).toSorted(byPlaceInSchema));
-    expect(faults[0]).toBe('WINSLOW_DATA is not set; name the folder that holds all state, such as /var/lib/winslow');
+    expect(faults[0]).toBe(
+      'WINSLOW_DATA is not set; name the folder that holds all state, such as /var/lib/winslow',
+    );
   });
 
   it.each([
@@ -91,7 +96,12 @@ describe('loadWorkerEnv', () => {
   });
 
   it('never shows a secret in its message', () => {
-    const source = { ...least, WINSLOW_S3_SECRET_KEY: 'hunter2', WINSLOW_DATA: 'x', WINSLOW_S3_ENDPOINT: 'y' };
+    const source = {
+      ...least,
+      WINSLOW_S3_SECRET_KEY: 'hunter2',
+      WINSLOW_DATA: 'x',
+      WINSLOW_S3_ENDPOINT: 'y',
+    };
     expect(faultsOf(source).join('\n')).not.toContain('hunter2');
   });
 });
@@ -116,6 +126,12 @@ describe('dockerAddressOf', () => {
 });
 
 function byPlaceInSchema(a: string, b: string): number {
-  const order = ['WINSLOW_DATA', 'WINSLOW_S3_ENDPOINT', 'WINSLOW_S3_ACCESS_KEY', 'WINSLOW_S3_SECRET_KEY', 'WINSLOW_INSTALLATION'];
+  const order = [
+    'WINSLOW_DATA',
+    'WINSLOW_S3_ENDPOINT',
+    'WINSLOW_S3_ACCESS_KEY',
+    'WINSLOW_S3_SECRET_KEY',
+    'WINSLOW_INSTALLATION',
+  ];
   return order.indexOf(a) - order.indexOf(b);
 }

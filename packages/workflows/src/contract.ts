@@ -15,7 +15,6 @@ import type {
   ProjectCreation,
   ProjectState,
   ProjectView,
-  ResourceRequest,
   StageRunEvent,
   StageRunSpec,
   StageRunStatus,
@@ -139,14 +138,8 @@ export const PLACEMENT_SIGNALS = {
   nodeDown: 'nodeDown',
 } as const;
 
-export interface RequestSignal {
-  /** Workflow id of the stage run: grants are sent there. */
-  readonly requestId: string;
-  /** The attempt; a higher one replaces a lower one. */
-  readonly epoch: number;
-  readonly request: ResourceRequest;
-  readonly requestedAtMs: number;
-}
+/** A stage run asks for a node: `requestId` is its workflow id, `epoch` its attempt; a higher one replaces a lower one. */
+export type RequestSignal = WaitingRequest;
 
 export interface WithdrawSignal {
   readonly requestId: string;

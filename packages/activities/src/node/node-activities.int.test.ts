@@ -13,7 +13,11 @@ const testId = randomBytes(4).toString('hex');
 const owner = { installation: `t${testId}`, nodeId: 'big-box' };
 const stranger = { installation: `u${testId}`, nodeId: 'big-box' };
 const neighbour = { installation: `t${testId}`, nodeId: 'small-box' };
-const attempt = (run: number, number = 1): AttemptRef => ({ projectId: 'aprojectid12', run, attempt: number });
+const attempt = (run: number, number = 1): AttemptRef => ({
+  projectId: 'aprojectid12',
+  run,
+  attempt: number,
+});
 
 let docker: Docker;
 let image: string;
@@ -26,7 +30,10 @@ beforeAll(async () => {
 
 beforeEach(() => {
   const inventory = { nodeId: owner.nodeId } as NodeInventory;
-  const probe = { inventory: () => Promise.resolve(inventory), utilisation: () => Promise.reject(new Error('unused')) };
+  const probe = {
+    inventory: () => Promise.resolve(inventory),
+    utilisation: () => Promise.reject(new Error('unused')),
+  };
   node = createNodeActivities({ probe, containers: new DockerRuntime(docker), owner, workerId: 'w1' });
 });
 
@@ -35,7 +42,11 @@ afterEach(async () => {
   await Promise.all(ours.map(({ Id }) => docker.getContainer(Id).remove({ force: true })));
 });
 
-async function start(whose: typeof owner, ref: AttemptRef, script = 'trap "exit 0" TERM; while :; do sleep 0.05; done'): Promise<string> {
+async function start(
+  whose: typeof owner,
+  ref: AttemptRef,
+  script = 'trap "exit 0" TERM; while :; do sleep 0.05; done',
+): Promise<string> {
   const container = await docker.createContainer({
     name: `${containerName(whose.installation, ref)}-${whose.nodeId}`,
     Image: image,
@@ -59,7 +70,10 @@ async function statusOf(id: string): Promise<string> {
   return all[0]?.State ?? 'gone';
 }
 
-function run<Args extends unknown[], Result>(activity: (...args: Args) => Promise<Result>, ...args: Args): Promise<Result> {
+function run<Args extends unknown[], Result>(
+  activity: (...args: Args) => Promise<Result>,
+  ...args: Args
+): Promise<Result> {
   return new MockActivityEnvironment().run(activity, ...args);
 }
 

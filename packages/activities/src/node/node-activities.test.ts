@@ -1,20 +1,30 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { CONTAINER_LABELS, type AttemptRef, type NodeInventory } from '@winslow/domain';
-import { FakeContainers } from './fake-containers';
+import { FakeContainers } from './fake-containers.test-support';
 import { createNodeActivities, type NodeActivities } from './node-activities';
 
 const owner = { installation: 'ab12', nodeId: 'big-box' };
-const attempt = (run: number, number = 1): AttemptRef => ({ projectId: 'aprojectid12', run, attempt: number });
+const attempt = (run: number, number = 1): AttemptRef => ({
+  projectId: 'aprojectid12',
+  run,
+  attempt: number,
+});
 const inventory = { nodeId: owner.nodeId, workerId: 'w1' } as NodeInventory;
 
 function setUp(): { readonly containers: FakeContainers; readonly node: NodeActivities } {
   const containers = new FakeContainers();
-  const probe = { inventory: () => Promise.resolve(inventory), utilisation: () => Promise.reject(new Error('unused')) };
+  const probe = {
+    inventory: () => Promise.resolve(inventory),
+    utilisation: () => Promise.reject(new Error('unused')),
+  };
   return { containers, node: createNodeActivities({ probe, containers, owner, workerId: 'w1' }) };
 }
 
 /** Runs an activity as Temporal would. */
-function run<Args extends unknown[], Result>(activity: (...args: Args) => Promise<Result>, ...args: Args): Promise<Result> {
+function run<Args extends unknown[], Result>(
+  activity: (...args: Args) => Promise<Result>,
+  ...args: Args
+): Promise<Result> {
   return new MockActivityEnvironment().run(activity, ...args);
 }
 
@@ -39,9 +49,17 @@ describe('hello', () => {
 
   it('leaves out a container whose labels name no attempt', async () => {
     const { containers, node } = setUp();
-    const own = { [CONTAINER_LABELS.installation]: owner.installation, [CONTAINER_LABELS.node]: owner.nodeId };
+    const own = {
+      [CONTAINER_LABELS.installation]: owner.installation,
+      [CONTAINER_LABELS.node]: owner.nodeId,
+    };
     containers.addLabelled('no-attempt', own);
-    containers.addLabelled('torn', { ...own, [CONTAINER_LABELS.project]: 'p', [CONTAINER_LABELS.stageRun]: '1', [CONTAINER_LABELS.attempt]: 'x' });
+    containers.addLabelled('torn', {
+      ...own,
+      [CONTAINER_LABELS.project]: 'p',
+      [CONTAINER_LABELS.stageRun]: '1',
+      [CONTAINER_LABELS.attempt]: 'x',
+    });
     expect((await run(node.hello)).containers).toEqual([]);
   });
 });
@@ -72,7 +90,9 @@ describe('stopStale', () => {
     containers.add('stale', owner, attempt(1, 2));
     containers.add('stale-ended', owner, attempt(2), 'exited');
     await run(node.hello);
-    expect(await run(node.stopStale, { keep: [attempt(1)] })).toEqual({ stopped: [attempt(1, 2), attempt(2)] });
+    expect(await run(node.stopStale, { keep: [attempt(1)] })).toEqual({
+      stopped: [attempt(1, 2), attempt(2)],
+    });
     expect(containers.ids()).toEqual(['kept']);
     expect(await run(node.stopStale, { keep: [attempt(1)] })).toEqual({ stopped: [] });
   });

@@ -5,14 +5,24 @@ import type { NodeUtilisation } from '@winslow/domain';
 import type { NodeProbe } from './node-probe';
 import { watchNode } from './watch-node';
 
-const busy: NodeUtilisation = { atMs: 1, cpu: 0.5, memoryUsedBytes: 2, diskFreeBytes: 3, loadAverage: 4, gpus: [] };
+const busy: NodeUtilisation = {
+  atMs: 1,
+  cpu: 0.5,
+  memoryUsedBytes: 2,
+  diskFreeBytes: 3,
+  loadAverage: 4,
+  gpus: [],
+};
 const probeThat = (utilisation: NodeProbe['utilisation']): NodeProbe => ({
   utilisation,
   inventory: () => Promise.reject(new Error('unused')),
 });
 
 /** A watch that beats as fast as it can, so that no test waits. */
-function start(utilisation: NodeProbe['utilisation']): { readonly environment: MockActivityEnvironment; readonly watching: ReturnType<typeof watchNode> } {
+function start(utilisation: NodeProbe['utilisation']): {
+  readonly environment: MockActivityEnvironment;
+  readonly watching: ReturnType<typeof watchNode>;
+} {
   const environment = new MockActivityEnvironment();
   const deps = { probe: probeThat(utilisation), workerId: 'w1', beatMs: 1 };
   return { environment, watching: environment.run((input) => watchNode(deps, input), { workerId: 'w1' }) };
@@ -54,7 +64,8 @@ describe('watch', () => {
   ])('goes on beating when the probe %s', async (_, utilisation) => {
     const { environment, watching } = start(utilisation);
     const end = endOf(watching);
-    for (let beats = 0; beats < 3; beats += 1) expect(await once(environment, 'heartbeat')).toEqual([undefined]);
+    for (let beats = 0; beats < 3; beats += 1)
+      expect(await once(environment, 'heartbeat')).toEqual([undefined]);
     environment.cancel('CANCELLED');
     await end;
   });

@@ -1,5 +1,4 @@
 import type { Grant, NodeInventory, PlacementDecision, PlacementNode, WaitingRequest } from '@winslow/domain';
-import type { RequestSignal } from '../contract';
 
 /** Everything that the placement of a pool knows. Plain JSON, handed on at continue-as-new. */
 export interface PlacementState {
@@ -32,12 +31,12 @@ export const EMPTY_PLACEMENT: PlacementState = {
 };
 
 /** Puts a request into the queue. The same epoch again changes nothing; a higher one replaces a lower one. */
-export function addRequest(state: PlacementState, signal: RequestSignal): PlacementState {
-  const { requestId, epoch, request, requestedAtMs } = signal;
+export function addRequest(state: PlacementState, request: WaitingRequest): PlacementState {
+  const { requestId, epoch } = request;
   const known = [...state.waiting, ...state.grants].some((entry) => entry.requestId === requestId && entry.epoch >= epoch);
   if (known) return state;
   const others = state.waiting.filter((entry) => entry.requestId !== requestId);
-  return { ...state, waiting: [...others, { requestId, epoch, request, requestedAtMs }] };
+  return { ...state, waiting: [...others, request] };
 }
 
 /** Takes a request back that was not granted yet; its grant, if one crossed it, comes back by release. */

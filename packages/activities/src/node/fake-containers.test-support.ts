@@ -7,7 +7,12 @@ export class FakeContainers implements NodeContainers {
   readonly done: string[] = [];
   private readonly containers = new Map<string, ContainerState>();
 
-  add(id: string, owner: ContainerOwner, attempt: AttemptRef, status: ContainerState['status'] = 'running'): void {
+  add(
+    id: string,
+    owner: ContainerOwner,
+    attempt: AttemptRef,
+    status: ContainerState['status'] = 'running',
+  ): void {
     const labels = {
       [CONTAINER_LABELS.installation]: owner.installation,
       [CONTAINER_LABELS.node]: owner.nodeId,
@@ -18,7 +23,11 @@ export class FakeContainers implements NodeContainers {
     this.addLabelled(id, labels, status);
   }
 
-  addLabelled(id: string, labels: Readonly<Record<string, string>>, status: ContainerState['status'] = 'running'): void {
+  addLabelled(
+    id: string,
+    labels: Readonly<Record<string, string>>,
+    status: ContainerState['status'] = 'running',
+  ): void {
     const rest = { exitCode: 0, outOfMemory: false, startedAtMs: 1, finishedAtMs: null, error: '' };
     this.containers.set(id, { id, name: id, labels, status, ...rest });
   }
@@ -28,7 +37,8 @@ export class FakeContainers implements NodeContainers {
   }
 
   list(labels: Readonly<Record<string, string>>): Promise<readonly ContainerState[]> {
-    const carries = (one: ContainerState): boolean => Object.entries(labels).every(([name, value]) => one.labels[name] === value);
+    const carries = (one: ContainerState): boolean =>
+      Object.entries(labels).every(([name, value]) => one.labels[name] === value);
     return Promise.resolve([...this.containers.values()].filter(carries));
   }
 
