@@ -16,7 +16,7 @@ export class ContentHasher {
   private size = 0;
 
   update(bytes: Uint8Array): void {
-    for (let start = 0; start < bytes.length; ) {
+    for (let start = 0; start < bytes.length;) {
       if (this.inPart === PART_BYTES) this.endPart();
       const length = Math.min(bytes.length - start, PART_BYTES - this.inPart);
       this.part.update(bytes.subarray(start, start + length));

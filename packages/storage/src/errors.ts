@@ -15,7 +15,10 @@ const retryable = (cause?: unknown) => ({ cause, blame: 'machine', retryable: tr
 
 export class ObjectNotFoundError extends WinslowError {
   override readonly name = 'ObjectNotFoundError';
-  constructor(readonly place: ObjectPlace, cause?: unknown) {
+  constructor(
+    readonly place: ObjectPlace,
+    cause?: unknown,
+  ) {
     super('objectNotFound', `No such object ${at(place)}`, machine(cause));
   }
 }
@@ -23,7 +26,10 @@ export class ObjectNotFoundError extends WinslowError {
 /** `ifNoneMatch` or `ifMatch` did not hold: somebody else wrote the object. */
 export class PreconditionFailedError extends WinslowError {
   override readonly name = 'PreconditionFailedError';
-  constructor(readonly place: ObjectPlace, cause?: unknown) {
+  constructor(
+    readonly place: ObjectPlace,
+    cause?: unknown,
+  ) {
     super('preconditionFailed', `The object is not in the expected state ${at(place)}`, machine(cause));
   }
 }
@@ -31,7 +37,10 @@ export class PreconditionFailedError extends WinslowError {
 /** `createOnce` found other bytes under the key. */
 export class ObjectConflictError extends WinslowError {
   override readonly name = 'ObjectConflictError';
-  constructor(readonly place: ObjectPlace, cause?: unknown) {
+  constructor(
+    readonly place: ObjectPlace,
+    cause?: unknown,
+  ) {
     super('objectConflict', `The object exists with other content ${at(place)}`, machine(cause));
   }
 }
@@ -39,7 +48,11 @@ export class ObjectConflictError extends WinslowError {
 /** The server refuses the credentials, or the right is missing. */
 export class StoreAccessError extends WinslowError {
   override readonly name = 'StoreAccessError';
-  constructor(readonly place: ObjectPlace, reason: string, cause?: unknown) {
+  constructor(
+    readonly place: ObjectPlace,
+    reason: string,
+    cause?: unknown,
+  ) {
     super('storeAccessDenied', `The object store refuses access: ${reason} ${at(place)}`, machine(cause));
   }
 }
@@ -60,7 +73,11 @@ export class StoreRefusedError extends WinslowError {
 /** The server did not answer for as long as the settings allow. */
 export class StoreUnavailableError extends WinslowError {
   override readonly name = 'StoreUnavailableError';
-  constructor(readonly place: ObjectPlace, reason: string, cause?: unknown) {
+  constructor(
+    readonly place: ObjectPlace,
+    reason: string,
+    cause?: unknown,
+  ) {
     super('storeUnavailable', `The object store does not answer: ${reason} ${at(place)}`, retryable(cause));
   }
 }
@@ -68,15 +85,27 @@ export class StoreUnavailableError extends WinslowError {
 /** Bytes arrived other than they were sent. */
 export class ChecksumMismatchError extends WinslowError {
   override readonly name = 'ChecksumMismatchError';
-  constructor(readonly place: ObjectPlace, reason: string, cause?: unknown) {
-    super('checksumMismatch', `The bytes do not match their checksum: ${reason} ${at(place)}`, retryable(cause));
+  constructor(
+    readonly place: ObjectPlace,
+    reason: string,
+    cause?: unknown,
+  ) {
+    super(
+      'checksumMismatch',
+      `The bytes do not match their checksum: ${reason} ${at(place)}`,
+      retryable(cause),
+    );
   }
 }
 
 /** Bytes in the store or on the node are not what their name says. */
 export class ContentCorruptError extends WinslowError {
   override readonly name = 'ContentCorruptError';
-  constructor(readonly what: string, reason: string, cause?: unknown) {
+  constructor(
+    readonly what: string,
+    reason: string,
+    cause?: unknown,
+  ) {
     super('contentCorrupt', `Content is corrupt: ${reason} [${what}]`, machine(cause));
   }
 }
@@ -84,8 +113,13 @@ export class ContentCorruptError extends WinslowError {
 /** The start-up probe found that the server lacks what Winslow needs. */
 export class StoreIncapableError extends WinslowError {
   override readonly name = 'StoreIncapableError';
-  constructor(readonly bucket: string, readonly missing: readonly MissingCapability[]) {
-    const list = missing.map(({ capability, neededFor, reason }) => `${capability} (for ${neededFor}; ${reason})`);
+  constructor(
+    readonly bucket: string,
+    readonly missing: readonly MissingCapability[],
+  ) {
+    const list = missing.map(
+      ({ capability, neededFor, reason }) => `${capability} (for ${neededFor}; ${reason})`,
+    );
     super('storeIncapable', `The object store lacks: ${list.join('; ')} [bucket=${bucket}]`, machine());
   }
 }
@@ -101,25 +135,41 @@ export interface MissingCapability {
 /** A stage names an input that is not there. */
 export class InputMissingError extends WinslowError {
   override readonly name = 'InputMissingError';
-  constructor(readonly reference: string, cause?: unknown) {
-    super('inputMissing', `Input does not exist: ${reference}; upload it, or change the stage's inputs`, { cause });
+  constructor(
+    readonly reference: string,
+    cause?: unknown,
+  ) {
+    super('inputMissing', `Input does not exist: ${reference}; upload it, or change the stage's inputs`, {
+      cause,
+    });
   }
 }
 
 /** An input is not any more what it was when the run was placed. */
 export class InputChangedError extends WinslowError {
   override readonly name = 'InputChangedError';
-  constructor(readonly place: ObjectPlace, cause?: unknown) {
-    super('inputChanged', `Input has changed since the run was placed; redo the stage to use the new one ${at(place)}`, {
-      cause,
-    });
+  constructor(
+    readonly place: ObjectPlace,
+    cause?: unknown,
+  ) {
+    super(
+      'inputChanged',
+      `Input has changed since the run was placed; redo the stage to use the new one ${at(place)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 
 /** A local file is not any more what it was when its transfer began. */
 export class FileChangedError extends WinslowError {
   override readonly name = 'FileChangedError';
-  constructor(readonly path: string, reason: string, cause?: unknown) {
+  constructor(
+    readonly path: string,
+    reason: string,
+    cause?: unknown,
+  ) {
     super('fileChanged', `The file changed while it was read: ${reason} [path=${path}]`, machine(cause));
   }
 }
@@ -127,7 +177,11 @@ export class FileChangedError extends WinslowError {
 /** The node's disk is full; another node may have room. */
 export class DiskFullError extends WinslowError {
   override readonly name = 'DiskFullError';
-  constructor(readonly path: string, reason: string, cause?: unknown) {
+  constructor(
+    readonly path: string,
+    reason: string,
+    cause?: unknown,
+  ) {
     super('diskFull', `No space left: ${reason} [path=${path}]`, retryable(cause));
   }
 }
@@ -135,7 +189,11 @@ export class DiskFullError extends WinslowError {
 /** The named workspace is not on this node, or not in the state that the call needs. */
 export class WorkspaceStateError extends WinslowError {
   override readonly name = 'WorkspaceStateError';
-  constructor(readonly path: string, reason: string, cause?: unknown) {
+  constructor(
+    readonly path: string,
+    reason: string,
+    cause?: unknown,
+  ) {
     super('workspaceState', `${reason} [path=${path}]`, machine(cause));
   }
 }

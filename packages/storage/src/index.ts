@@ -16,6 +16,7 @@ export { nodeFolders, runFolder, type NodeFolders, type RunFolder } from './run-
 export { runLanes } from './run-lanes';
 export { S3ObjectStore } from './s3-object-store';
 export type { S3Settings } from './s3/s3-settings';
+export * from './snapshot/collect-garbage';
 export { loadManifest } from './snapshot/manifest-source';
 export * from './snapshot/read-workspace-file';
 export type { StoredSnapshot } from './snapshot/store-snapshot';

@@ -10,7 +10,11 @@ export interface Schema<T> {
 /** An object of the bucket is not what its key promises. */
 export class ObjectInvalidError extends WinslowError {
   override readonly name = 'ObjectInvalidError';
-  constructor(readonly bucket: string, readonly key: string, cause: unknown) {
+  constructor(
+    readonly bucket: string,
+    readonly key: string,
+    cause: unknown,
+  ) {
     super('objectInvalid', `The object's content is not valid [bucket=${bucket}, key=${key}]`, {
       cause,
       blame: 'machine',

@@ -1,5 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { ChecksumMismatchError, ObjectNotFoundError, PreconditionFailedError, StoreRefusedError } from './errors';
+import {
+  ChecksumMismatchError,
+  ObjectNotFoundError,
+  PreconditionFailedError,
+  StoreRefusedError,
+} from './errors';
 import type {
   ByteRange,
   CallOptions,
@@ -87,7 +92,11 @@ export class MemoryObjectStore implements Store {
     return `memory://${this.bucket}/${encodeURI(key)}?${query}`;
   }
 
-  async putStream(key: string, part: PartSource, options: PutConditions & CallOptions = {}): Promise<PutResult> {
+  async putStream(
+    key: string,
+    part: PartSource,
+    options: PutConditions & CallOptions = {},
+  ): Promise<PutResult> {
     return this.write(key, await this.collect(key, part, options), options);
   }
 
@@ -118,7 +127,8 @@ export class MemoryObjectStore implements Store {
     const stored = this.partsOf(upload);
     const bodies = parts.map(({ partNumber, etag }) => {
       const part = stored.get(partNumber);
-      if (part?.etag !== etag) throw new StoreRefusedError(this.placeOf(upload.key), 'InvalidPart', 'InvalidPart');
+      if (part?.etag !== etag)
+        throw new StoreRefusedError(this.placeOf(upload.key), 'InvalidPart', 'InvalidPart');
       return part.bytes;
     });
     const result = this.write(upload.key, Buffer.concat(bodies), options);
@@ -192,7 +202,8 @@ export class MemoryObjectStore implements Store {
 
   private partsOf(upload: MultipartRef) {
     const parts = this.uploads.get(upload.uploadId);
-    if (parts === undefined) throw new StoreRefusedError(this.placeOf(upload.key), 'NoSuchUpload', 'NoSuchUpload');
+    if (parts === undefined)
+      throw new StoreRefusedError(this.placeOf(upload.key), 'NoSuchUpload', 'NoSuchUpload');
     return parts;
   }
 

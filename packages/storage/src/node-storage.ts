@@ -14,7 +14,12 @@ import { SealedRecords, toSealedSnapshot } from './snapshot/sealed-records';
 import type { SnapshotContext } from './snapshot/snapshot-context';
 import { storeSnapshot, type StoredSnapshot, type StoreSnapshotOptions } from './snapshot/store-snapshot';
 import { WarmTrees } from './snapshot/warm-trees';
-import type { NamedManifest, SealedSnapshot, SnapshotRef, WorkspaceAdapter } from './snapshot/workspace-adapter';
+import type {
+  NamedManifest,
+  SealedSnapshot,
+  SnapshotRef,
+  WorkspaceAdapter,
+} from './snapshot/workspace-adapter';
 import type { Store } from './store';
 
 export interface NodeStorageOptions {
@@ -34,7 +39,9 @@ export interface NodeStorage {
   readonly workspaces: WorkspaceAdapter;
   /** Where the attempt lives on this node. */
   runFolder(attempt: AttemptRef): RunFolder;
-  stageInputs(request: Omit<StageInputsRequest, 'folders'> & { readonly attempt: AttemptRef }): Promise<StagedInputs>;
+  stageInputs(
+    request: Omit<StageInputsRequest, 'folders'> & { readonly attempt: AttemptRef },
+  ): Promise<StagedInputs>;
   storeOutputs(request: Omit<StoreOutputsRequest, 'folder'>): Promise<StoredOutputs>;
   /** Uploads a sealed snapshot; with its manifest it is stored. Idempotent. */
   storeSnapshot(attempt: AttemptRef, options?: StoreSnapshotOptions): Promise<StoredSnapshot>;

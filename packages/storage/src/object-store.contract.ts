@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import { ChecksumMismatchError, ObjectNotFoundError, PreconditionFailedError, StoreRefusedError } from './errors';
+import {
+  ChecksumMismatchError,
+  ObjectNotFoundError,
+  PreconditionFailedError,
+  StoreRefusedError,
+} from './errors';
 import type { ListedItem, ListOptions } from './object-store';
 import type { Store } from './store';
 import type { PartSource } from './transfer/part-store';
@@ -56,7 +61,9 @@ function describeObjects(current: () => Store): void {
   it('says which object is missing', async () => {
     await expect(current().get('objects/none')).rejects.toThrow(ObjectNotFoundError);
     await expect(current().stat('objects/none')).rejects.toThrow('key=objects/none');
-    await expect(current().getRange('objects/none', { offset: 0, length: 1 })).rejects.toThrow(ObjectNotFoundError);
+    await expect(current().getRange('objects/none', { offset: 0, length: 1 })).rejects.toThrow(
+      ObjectNotFoundError,
+    );
     await expect(current().copy('objects/none', 'objects/x')).rejects.toThrow(ObjectNotFoundError);
   });
 
@@ -74,7 +81,9 @@ function describeObjects(current: () => Store): void {
 function describeConditions(current: () => Store): void {
   it('creates only where nothing is', async () => {
     await current().put('conditions/new', '1', { ifNoneMatch: '*' });
-    await expect(current().put('conditions/new', '2', { ifNoneMatch: '*' })).rejects.toThrow(PreconditionFailedError);
+    await expect(current().put('conditions/new', '2', { ifNoneMatch: '*' })).rejects.toThrow(
+      PreconditionFailedError,
+    );
     expect((await current().get('conditions/new')).body.toString()).toBe('1');
   });
 
@@ -182,13 +191,22 @@ function describeParts(current: () => Store): void {
     const { etag } = await current().put('parts/stream', '0123456789');
     const chunks: Buffer[] = [];
     const sink = (chunk: Buffer) => void chunks.push(chunk);
-    const result = await current().readRange('parts/stream', { offset: 3, length: 4 }, { ifMatch: etag, sink });
+    const result = await current().readRange(
+      'parts/stream',
+      { offset: 3, length: 4 },
+      { ifMatch: etag, sink },
+    );
     expect(Buffer.concat(chunks).toString()).toBe('3456');
     expect(result).toEqual({ etag, size: 10 });
   });
 }
 
-async function sendPart(store: Store, upload: { key: string; uploadId: string }, partNumber: number, text: string) {
+async function sendPart(
+  store: Store,
+  upload: { key: string; uploadId: string },
+  partNumber: number,
+  text: string,
+) {
   const part = source(text);
   const { etag } = await store.putPart(upload, partNumber, part);
   return { partNumber, etag, sha256: part.sha256 };

@@ -10,7 +10,7 @@ describe('the probe', () => {
 
   it('uploads a part under a presigned URL', async () => {
     const store = await openTestStore();
-    const upload = { key: 'a b/ü', uploadId: await store.beginMultipart('a b/ü') };
+    const upload = { key: 'a b/ü', uploadId: await store.beginMultipart('a b/ü', { withChecksums: false }) };
     const url = await store.presign('PUT', upload.key, {
       expires: 60,
       query: { uploadId: upload.uploadId, partNumber: '1' },

@@ -1,5 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { StoreAccessError, StoreIncapableError, StoreUnavailableError, type MissingCapability } from './errors';
+import {
+  StoreAccessError,
+  StoreIncapableError,
+  StoreUnavailableError,
+  type MissingCapability,
+} from './errors';
 import type { CallOptions } from './object-store';
 import type { Store } from './store';
 import type { PartSource } from './transfer/part-store';
@@ -8,6 +13,8 @@ import type { PartSource } from './transfer/part-store';
 const PROBE_PREFIX = 'settings/probe/';
 /** Seconds that a probing URL is good for. */
 const URL_SECONDS = 60;
+/** An address that does not answer by then is not reachable from here. */
+const ANSWER_MS = 5_000;
 
 interface Check {
   readonly capability: string;
@@ -30,7 +37,11 @@ const CHECKS: readonly Check[] = [
   { capability: 'range requests', neededFor: 'packs, parallel downloads and previews', run: checkRange },
   { capability: 'multipart uploads', neededFor: 'files over 64 MiB', run: checkMultipart },
   { capability: 'presigned part uploads', neededFor: 'uploads from browsers', run: checkPresignedPart },
-  { capability: 'SHA-256 checksums', neededFor: 'noticing bytes that were damaged on their way', run: checkChecksum },
+  {
+    capability: 'SHA-256 checksums',
+    neededFor: 'noticing bytes that were damaged on their way',
+    run: checkChecksum,
+  },
 ];
 
 /**
@@ -62,7 +73,11 @@ async function tryCheck(run: () => Promise<string | undefined>): Promise<string 
   }
 }
 
-async function checkIfNoneMatch(store: Store, key: string, options: CallOptions): Promise<string | undefined> {
+async function checkIfNoneMatch(
+  store: Store,
+  key: string,
+  options: CallOptions,
+): Promise<string | undefined> {
   await store.put(key, '1', { ...options, ifNoneMatch: '*' });
   return refuses('preconditionFailed', () => store.put(key, '2', { ...options, ifNoneMatch: '*' }));
 }
@@ -88,12 +103,19 @@ async function checkMultipart(store: Store, key: string, options: CallOptions): 
   return size === part.size ? undefined : `the object has ${size} bytes instead of ${part.size}`;
 }
 
-async function checkPresignedPart(store: Store, key: string, options: CallOptions): Promise<string | undefined> {
-  const upload = { key, uploadId: await store.beginMultipart(key, options) };
+/** The public address need not be reachable from here: only an answer that refuses counts. */
+async function checkPresignedPart(
+  store: Store,
+  key: string,
+  options: CallOptions,
+): Promise<string | undefined> {
+  const upload = { key, uploadId: await store.beginMultipart(key, { ...options, withChecksums: false }) };
   try {
     const query = { uploadId: upload.uploadId, partNumber: '1' };
-    const url = new URL(await store.presign('PUT', key, { expires: URL_SECONDS, query }));
-    return url.searchParams.get('uploadId') === upload.uploadId ? undefined : 'the URL does not name the upload';
+    const url = await store.presign('PUT', key, { expires: URL_SECONDS, query });
+    const request = { method: 'PUT', body: 'part', signal: AbortSignal.timeout(ANSWER_MS) };
+    const answer = await fetch(url, request).catch(() => undefined);
+    return answer === undefined || answer.ok ? undefined : `the server answers ${answer.status}`;
   } finally {
     await store.abortMultipart(upload, options);
   }

@@ -16,7 +16,11 @@ export const DEFAULT_RETRY: RetrySettings = { patienceMs: 180_000, firstDelayMs:
 const MAX_DOUBLINGS = 20;
 
 /** The wait before try number `retry` (from 1): full jitter, so that many clients do not come back at once. */
-export function backoffDelay(retry: number, settings: RetrySettings, random: () => number = Math.random): number {
+export function backoffDelay(
+  retry: number,
+  settings: RetrySettings,
+  random: () => number = Math.random,
+): number {
   const ceiling = settings.firstDelayMs * 2 ** Math.min(retry - 1, MAX_DOUBLINGS);
   return Math.floor(random() * Math.min(ceiling, settings.maxDelayMs));
 }
@@ -29,7 +33,10 @@ export interface RetryOptions {
 }
 
 /** Runs `attempt` until it succeeds, fails for good, or patience ends; then throws its last error. */
-export async function withRetry<T>(attempt: (retry: number) => Promise<T>, options: RetryOptions): Promise<T> {
+export async function withRetry<T>(
+  attempt: (retry: number) => Promise<T>,
+  options: RetryOptions,
+): Promise<T> {
   const { settings, signal } = options;
   const giveUpAt = Date.now() + settings.patienceMs;
   for (let retry = 0; ; retry += 1) {

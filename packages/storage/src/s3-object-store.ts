@@ -52,7 +52,8 @@ export class S3ObjectStore extends S3PartStore implements ObjectStore {
       try {
         return etagOf(await this.connection.send(request));
       } catch (error) {
-        const own = retry > 0 && error instanceof PreconditionFailedError && (await this.readBack(key, bytes));
+        const own =
+          retry > 0 && error instanceof PreconditionFailedError && (await this.readBack(key, bytes));
         if (own) return own;
         throw error;
       }

@@ -3,6 +3,7 @@
  * Nothing is imported at run time, so that any process can use it.
  */
 import type {
+  AttemptRef,
   CommandResult,
   Grant,
   HelloResult,
@@ -32,6 +33,12 @@ export const workflowIds = {
   placement: (pool: string): string => `placement/${pool}`,
   node: (nodeId: string): string => `node/${nodeId}`,
 } as const;
+
+/** The attempt that a stage run's workflow id and attempt number mean; undefined for any other id. */
+export function attemptOf(workflowId: string, attempt: number): AttemptRef | undefined {
+  const [, projectId, run] = /^stage-run\/([^/]+)\/(\d+)$/.exec(workflowId) ?? [];
+  return projectId === undefined ? undefined : { projectId, run: Number(run), attempt };
+}
 
 export const taskQueues = {
   /** All workflow tasks and short control activities. */

@@ -4,7 +4,7 @@ import { taskQueues } from './contract';
 
 /** Short activities without a node: they only speak to S3, so they are repeated until it answers. */
 export const controlActivities = proxyActivities<
-  Pick<Activities, 'persistProject' | 'readFormDefaults' | 'writeRunRecord'>
+  Pick<Activities, 'persistProject' | 'readFormDefaults' | 'writeDecision' | 'writeRunRecord'>
 >({
   taskQueue: taskQueues.control,
   startToCloseTimeout: '2 minutes',

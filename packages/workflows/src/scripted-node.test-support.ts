@@ -46,6 +46,7 @@ function controlActivities(node: Omit<ScriptedNode, 'stop'>) {
   return {
     persistProject: () => Promise.resolve({ journalKey: null, journalTo: null }),
     readFormDefaults: () => Promise.resolve({ values: {}, warning: null }),
+    writeDecision: () => Promise.resolve({ key: '' }),
     writeRunRecord: ({ record }: { record: StageRunRecord }) => {
       node.records.push(record);
       return Promise.resolve({ key: '' });

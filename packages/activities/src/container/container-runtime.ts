@@ -35,10 +35,13 @@ export interface ImageRuntime {
 
 export interface ContainerOutput {
   /**
-   * Frames in the order of the engine's log. With `follow` it goes on until the container ends.
-   * Whoever iterates slowly slows the reading, never the container.
+   * Frames in the order of the engine's log, as many at a time as came together. With `follow` it goes on until the
+   * container ends. Whoever iterates slowly slows the reading, never the container. Nothing for a container that is
+   * not there (any more).
    */
-  readLog(id: string, options: ReadLogOptions): AsyncIterable<LogFrame>;
+  readLog(id: string, options: ReadLogOptions): AsyncIterable<readonly LogFrame[]>;
+  /** Bytes that the engine keeps of the container's log, its own wrapping included; null when it does not tell. */
+  logBytes(id: string, signal: AbortSignal): Promise<number | null>;
   /** Current use; null when the container does not run. */
   usage(id: string, signal: AbortSignal): Promise<ContainerUsage | null>;
   /** A regular file of the container's own file system, links followed inside it; null when there is none. */
@@ -56,7 +59,7 @@ export interface LogFrame {
   readonly source: 'stdout' | 'stderr';
   /** Seconds since 1970 and nanoseconds, as `1700000000.123456789`: sorts as text, fits `since`. */
   readonly timestamp: string;
-  /** At most 16 KiB; ends with a line break unless the line goes on in the stream's next frame. */
+  /** At most 16 KiB; ends with a line break unless the line goes on in the stream's next frame. Copy what is to last. */
   readonly bytes: Buffer;
 }
 

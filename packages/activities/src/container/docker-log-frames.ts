@@ -10,19 +10,19 @@ const SPACE = 0x20;
 const MAX_STAMP = 40;
 
 /** Cuts the bytes of `GET /containers/…/logs?timestamps=1` into frames. A frame that is cut off at the end is dropped. */
-export async function* readDockerFrames(chunks: AsyncIterable<Buffer>): AsyncGenerator<LogFrame> {
+export async function* readDockerFrames(chunks: AsyncIterable<Buffer>): AsyncGenerator<readonly LogFrame[]> {
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     const bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+    const frames: LogFrame[] = [];
     let at = 0;
-    for (;;) {
-      const end = frameEnd(bytes, at);
-      if (end === undefined) break;
-      yield parseFrame(bytes[at] ?? 0, bytes.subarray(at + HEADER_BYTES, end));
+    for (let end = frameEnd(bytes, at); end !== undefined; end = frameEnd(bytes, at)) {
+      frames.push(parseFrame(bytes[at] ?? 0, bytes.subarray(at + HEADER_BYTES, end)));
       at = end;
     }
     // Copied, so that a small rest does not hold a big chunk in memory.
     rest = Buffer.from(bytes.subarray(at));
+    if (frames.length > 0) yield frames;
   }
 }
 
@@ -40,24 +40,28 @@ function parseFrame(type: number, payload: Buffer): LogFrame {
   return {
     source: type === STDERR ? 'stderr' : 'stdout',
     timestamp: toTimestamp(payload.toString('latin1', 0, space)),
-    bytes: Buffer.from(payload.subarray(space + 1)),
+    bytes: payload.subarray(space + 1),
   };
 }
 
 const RFC3339 = /^(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?Z$/;
 const NANO_DIGITS = 9;
+const MILLI_DIGITS = 3;
 const SECOND_MS = 1_000;
+/** Most lines share their second with the line before. */
+let lastSecond = { text: '', seconds: '' };
 
 /** `2026-11-22T03:03:35.5Z` as `1795316615.500000000`: Docker's `since` takes no other form exactly. */
 export function toTimestamp(rfc3339: string): string {
   const match = RFC3339.exec(rfc3339);
-  if (match?.[1] === undefined) throw new RangeError(`not a Docker log time: ${rfc3339}`);
-  const seconds = Date.parse(`${match[1]}Z`) / SECOND_MS;
-  return `${seconds}.${(match[2] ?? '').padEnd(NANO_DIGITS, '0')}`;
+  const text = match?.[1];
+  if (text === undefined) throw new RangeError(`not a Docker log time: ${rfc3339}`);
+  if (text !== lastSecond.text) lastSecond = { text, seconds: String(Date.parse(`${text}Z`) / SECOND_MS) };
+  return `${lastSecond.seconds}.${(match?.[2] ?? '').padEnd(NANO_DIGITS, '0')}`;
 }
 
 /** Epoch milliseconds, rounded down. */
 export function timestampMs(timestamp: string): number {
-  const [seconds = '0', nanos = ''] = timestamp.split('.');
-  return Number(seconds) * SECOND_MS + Number(nanos.slice(0, 3).padEnd(3, '0'));
+  const point = timestamp.indexOf('.');
+  return Number(timestamp.slice(0, point) + timestamp.slice(point + 1, point + MILLI_DIGITS + 1));
 }

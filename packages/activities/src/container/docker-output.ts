@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises';
 import type Docker from 'dockerode';
 import type { ContainerOutput, ContainerUsage, LogFrame, ReadLogOptions } from './container-runtime';
 import { readDockerFrames } from './docker-log-frames';
@@ -13,15 +14,17 @@ const MAX_LINKS = 5;
 export class DockerOutput implements ContainerOutput {
   constructor(private readonly docker: Docker) {}
 
-  async *readLog(id: string, { follow, since, signal }: ReadLogOptions): AsyncGenerator<LogFrame> {
-    const query = {
-      stdout: true,
-      stderr: true,
-      timestamps: true,
-      follow,
-      ...(since === null ? {} : { since }),
-    };
-    const chunks = await callEngine('read log', signal, () => this.stream(`/containers/${id}/logs?`, query, signal));
+  async *readLog(id: string, options: ReadLogOptions): AsyncGenerator<readonly LogFrame[]> {
+    const { follow, since, signal } = options;
+    const query = { stdout: true, stderr: true, timestamps: true, follow, ...(since === null ? {} : { since }) };
+    const chunks = await callEngineUnless(
+      'read log',
+      signal,
+      () => this.stream(`/containers/${id}/logs?`, query, signal),
+      // 409: it is just being removed.
+      { statuses: [NOT_FOUND, CONFLICT], result: () => null },
+    );
+    if (chunks === null) return;
     const frames = readDockerFrames(chunks);
     try {
       for (;;) {
@@ -31,6 +34,17 @@ export class DockerOutput implements ContainerOutput {
       }
     } finally {
       chunks.destroy();
+    }
+  }
+
+  async logBytes(id: string, signal: AbortSignal): Promise<number | null> {
+    const call = () => this.docker.getContainer(id).inspect({ abortSignal: signal });
+    const found = await callEngineUnless('inspect', signal, call, { statuses: [NOT_FOUND], result: () => null });
+    if (found === null || found.LogPath === '') return null;
+    try {
+      return (await stat(found.LogPath)).size;
+    } catch {
+      return null; // an engine on another computer, or a folder that we may not read
     }
   }
 
@@ -84,7 +98,7 @@ export class DockerOutput implements ContainerOutput {
           method: 'GET',
           abortSignal: signal,
           isStream: true,
-          statusCodes: { 200: true, 404: 'not there', 500: 'server error' },
+          statusCodes: { 200: true, 404: 'not there', 409: 'conflict', 500: 'server error' },
           options: { ...query },
         },
         (error, stream) => {

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { ContainerExistsError, ContainerRefusedError, EngineError } from './container-errors';
 import type { ContainerRuntime, ContainerSpec, ContainerState } from './container-runtime';
@@ -12,6 +13,7 @@ const NOT_FOUND = 404;
 const CONFLICT = 409;
 const NOT_MODIFIED = 304;
 const SECOND_MS = 1_000;
+const BUSY_DELAY_MS = 50;
 /** dockerd writes it when it starts. */
 const DEFAULT_PID_FILE = '/var/run/docker.pid';
 /** The daemon answers 400 to some of these and 500 to others, but they are all the stage's doing. */
@@ -82,8 +84,15 @@ export class DockerRuntime implements ContainerRuntime {
 
   async remove(id: string, signal: AbortSignal): Promise<void> {
     const call = () => this.docker.getContainer(id).remove({ force: true, v: true, abortSignal: signal });
-    // 409: somebody else is removing it already.
-    await callEngineUnless('remove', signal, call, { statuses: [NOT_FOUND, CONFLICT], result: () => undefined });
+    for (;;) {
+      const isBusy = await callEngineUnless('remove', signal, () => call().then(() => false), {
+        statuses: [NOT_FOUND, CONFLICT],
+        result: (error) => statusOf(error) === CONFLICT,
+      });
+      if (!isBusy) return;
+      // Somebody else is at it already: it is gone in a moment, or the engine says why not.
+      await delay(BUSY_DELAY_MS, undefined, { signal });
+    }
   }
 
   async engineRunId(): Promise<string> {
@@ -114,7 +123,7 @@ function statusFrom(state: Docker.ContainerInspectInfo['State']): ContainerState
   if (state.Paused) return 'paused';
   if (state.Running || state.Restarting) return 'running';
   if (state.Status === 'created') return 'created';
-  return state.Dead ? 'dead' : 'exited';
+  return state.Dead || state.Status === 'removing' ? 'dead' : 'exited';
 }
 
 /** Docker writes the year 1 for never. */

@@ -1,10 +1,11 @@
 import type { ObjectStore } from '@winslow/storage';
-import { keys, type AttemptRef, type PlacementDecision } from '@winslow/domain';
+import { keys, type AttemptRef, type PlacementRecord } from '@winslow/domain';
 import { putJson } from './put-json';
 
 export interface WriteDecisionInput {
   readonly attempt: AttemptRef;
-  readonly decision: PlacementDecision;
+  /** The decision with every candidate's scores and every rejected node's reasons. */
+  readonly record: PlacementRecord;
 }
 
 export interface WriteDecisionResult {
@@ -14,10 +15,10 @@ export interface WriteDecisionResult {
 /** Writes `placement.json`: why the attempt runs where it runs. Idempotent. */
 export async function writeDecision(
   store: ObjectStore,
-  { attempt, decision }: WriteDecisionInput,
+  { attempt, record }: WriteDecisionInput,
   signal: AbortSignal,
 ): Promise<WriteDecisionResult> {
   const key = keys.placement(attempt);
-  await putJson(store, key, decision, signal);
+  await putJson(store, key, record, signal);
   return { key };
 }

@@ -8,6 +8,8 @@ const CARRIAGE_RETURN = 0x0d;
 /** A UTF-8 character has at most so many bytes after its first. */
 const MAX_CONTINUATION = 3;
 
+const EMPTY = Buffer.alloc(0);
+
 type Stream = LogFrame['source'];
 
 interface Open {
@@ -31,9 +33,10 @@ export class LineAssembler {
 
   /** The entries that this frame completes. */
   push({ source, timestamp, bytes }: LogFrame): LogEntry[] {
-    const line = (this.open[source] ??= { t: timestampMs(timestamp), parts: [], bytes: 0 });
     const isComplete = bytes[bytes.length - 1] === NEWLINE;
-    line.parts.push(isComplete ? bytes.subarray(0, -1) : bytes);
+    const line = (this.open[source] ??= { t: timestampMs(timestamp), parts: [], bytes: 0 });
+    // What waits is copied: it must not hold the whole of what came with it in memory.
+    line.parts.push(isComplete ? bytes.subarray(0, -1) : Buffer.from(bytes));
     line.bytes += bytes.length - (isComplete ? 1 : 0);
     if (!isComplete && line.bytes <= LOG_LINE_BYTES) return [];
     return isComplete ? this.finish(source, line) : this.cut(source, line);
@@ -63,7 +66,8 @@ export class LineAssembler {
 
   private finish(source: Stream, line: Open): LogEntry[] {
     delete this.open[source];
-    const { pieces, rest } = cutPieces(Buffer.concat(line.parts));
+    const [first = EMPTY] = line.parts;
+    const { pieces, rest } = cutPieces(line.parts.length > 1 ? Buffer.concat(line.parts) : first);
     const last = rest[rest.length - 1] === CARRIAGE_RETURN ? rest.subarray(0, -1) : rest;
     return [...pieces.map((piece) => continued(line.t, source, piece)), { t: line.t, s: source, x: last.toString() }];
   }

@@ -1,9 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { keys, messageOf, WinslowError, type AttemptRef, type LogIndex } from '@winslow/domain';
+import { keys, WinslowError, type AttemptRef, type LogChunkInfo, type LogIndex } from '@winslow/domain';
 import {
   describeLogChunk,
   encodeLogChunk,
-  encodeLogEntry,
   encodeLogIndex,
   loadLogChunk,
   logEtag,
@@ -31,9 +30,8 @@ export class LogUploader {
   private etag: string | null;
   private indexEtag: string | null | undefined;
   private index: LogIndex;
-  private open: { readonly header: LogChunkHeader; readonly lines: readonly string[]; readonly bytes: number } | null =
-    null;
-  private stalledMs: number | null = null;
+  private open: LogChunkInfo | null = null;
+  private busyMs: number | null = null;
 
   constructor(
     private readonly options: LogUploaderOptions,
@@ -43,21 +41,30 @@ export class LogUploader {
     const { header, entries, etag, bytes, index } = position;
     this.etag = etag;
     this.index = index;
-    if (etag !== null) this.open = { header, lines: entries.map(encodeLogEntry), bytes };
+    const times = entries.map(({ t }) => t);
+    if (etag !== null) this.open = describeLogChunk(header, times, bytes);
   }
 
-  /** Since when the store does not take what it is given, in epoch milliseconds; null while all is well. */
-  get stalledSinceMs(): number | null {
-    return this.stalledMs;
+  /** Since when a write has been under way, in epoch milliseconds; null while there is none. */
+  get busySinceMs(): number | null {
+    return this.busyMs;
   }
 
-  /** Writes the open chunk; waits for as long as the store does not answer. @throws LogTakenError */
-  async put(header: Omit<LogChunkHeader, 'writer'>, lines: readonly string[]): Promise<void> {
+  /**
+   * Writes the open chunk; waits for as long as the store does not answer.
+   * @param times of the lines, epoch milliseconds
+   * @throws LogTakenError
+   */
+  async put(
+    header: Omit<LogChunkHeader, 'writer'>,
+    lines: readonly string[],
+    times: readonly number[],
+  ): Promise<void> {
     const full: LogChunkHeader = { ...header, writer: this.writer };
     const body = await encodeLogChunk(full, lines);
     const key = keys.logChunk(this.options.attempt, header.seq);
     await this.untilItAnswers(() => this.putOwned(key, body, header.seq));
-    this.open = { header: full, lines, bytes: body.length };
+    this.open = describeLogChunk(full, times, body.length);
   }
 
   private async putOwned(key: string, body: Buffer, seq: number): Promise<void> {
@@ -75,24 +82,22 @@ export class LogUploader {
 
   /** The open chunk is finished: the index names it, and the next one begins. @returns how many lines it has */
   async close(): Promise<number> {
-    const added = this.indexWithOpen();
-    await this.putIndex(added.index);
+    const lines = this.open?.lines ?? 0;
+    await this.putIndex(this.indexWithOpen());
     this.open = null;
     this.etag = null;
-    return added.lines;
+    return lines;
   }
 
   /** The index names all chunks and says that there will be no more. */
   async seal(): Promise<void> {
-    await this.putIndex({ ...this.indexWithOpen().index, sealed: true });
+    await this.putIndex({ ...this.indexWithOpen(), sealed: true });
   }
 
-  private indexWithOpen(): { index: LogIndex; lines: number } {
-    if (this.open === null) return { index: this.index, lines: 0 };
-    const { header, lines, bytes } = this.open;
-    const info = describeLogChunk({ header, entries: lines.map((line) => JSON.parse(line)) }, bytes);
-    const index = { ...this.index, chunks: [...this.index.chunks, info], lines: info.firstLine + info.lines };
-    return { index, lines: info.lines };
+  private indexWithOpen(): LogIndex {
+    if (this.open === null) return this.index;
+    const lines = this.open.firstLine + this.open.lines;
+    return { ...this.index, chunks: [...this.index.chunks, this.open], lines };
   }
 
   private async putIndex(index: LogIndex): Promise<void> {
@@ -122,17 +127,20 @@ export class LogUploader {
 
   /** The container's log is safe with the engine meanwhile, so there is no reason to give up. */
   private async untilItAnswers(call: () => Promise<void>): Promise<void> {
-    for (;;) {
-      try {
-        await call();
-        this.stalledMs = null;
-        return;
-      } catch (error) {
-        this.options.signal.throwIfAborted();
-        if (!(error instanceof WinslowError) || !error.retryable || error instanceof LogTakenError) throw error;
-        this.stalledMs ??= this.options.clock.now();
-        await delay(STALL_RETRY_MS, messageOf(error), { signal: this.options.signal });
+    const { clock, signal } = this.options;
+    this.busyMs = clock.now();
+    try {
+      for (;;) {
+        try {
+          return await call();
+        } catch (error) {
+          signal.throwIfAborted();
+          if (!(error instanceof WinslowError) || !error.retryable || error instanceof LogTakenError) throw error;
+          await delay(STALL_RETRY_MS, undefined, { signal });
+        }
       }
+    } finally {
+      this.busyMs = null;
     }
   }
 }

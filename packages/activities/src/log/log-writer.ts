@@ -30,6 +30,8 @@ export interface LogWriterOptions {
 export class LogWriter {
   private readonly notes: Set<string>;
   private readonly lines: string[];
+  /** Of each line. */
+  private readonly times: number[];
   private readonly assembler: LineAssembler;
   private tracker: CursorTracker;
   private seq: number;
@@ -57,6 +59,7 @@ export class LogWriter {
     this.uploader = new LogUploader(options, position, randomUUID());
     this.notes = new Set(header.notes);
     this.lines = entries.map(encodeLogEntry);
+    this.times = entries.map(({ t }) => t);
     this.assembler = new LineAssembler(header.pending);
     this.tracker = new CursorTracker(header.frames, header.cursor);
     this.seq = header.seq;
@@ -84,9 +87,9 @@ export class LogWriter {
     return this.position.index.sealed;
   }
 
-  /** Since when the store has not taken the open chunk, in epoch milliseconds; null while all is well. */
-  get stalledSinceMs(): number | null {
-    return this.uploader.stalledSinceMs;
+  /** Since when the store has been taking the open chunk, in epoch milliseconds; null while nothing is written. */
+  get busySinceMs(): number | null {
+    return this.uploader.busySinceMs;
   }
 
   /** A line of Winslow's own. Idempotent by key: after a crash the same key writes nothing. */
@@ -127,6 +130,7 @@ export class LogWriter {
   private append(entry: LogEntry): void {
     const line = encodeLogEntry(entry);
     this.lines.push(line);
+    this.times.push(entry.t);
     this.openBytes += Buffer.byteLength(line);
     this.bytes += Buffer.byteLength(entry.x) + 1;
     this.isDirty = true;
@@ -159,6 +163,7 @@ export class LogWriter {
     const written = await this.uploader.close();
     this.firstLine += written;
     this.seq += 1;
+    this.times.splice(0, written);
     const closed = this.lines.splice(0, written);
     this.openBytes -= closed.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
   }
@@ -179,8 +184,9 @@ export class LogWriter {
     this.isDirty = false;
     const header = this.header();
     const lines = [...this.lines];
+    const times = [...this.times];
     await this.options.beforeCommit?.();
-    await this.uploader.put(header, lines);
+    await this.uploader.put(header, lines, times);
   }
 
   private header(): Omit<LogChunkHeader, 'writer'> {

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogEntry } from '@winslow/domain';
-import type { ContainerRuntime, ContainerState, LogFrame } from '../container/container-runtime';
+import type { ContainerRuntime, ContainerState } from '../container/container-runtime';
 import { ContainerLostError } from '../container/container-errors';
 import type { LogWriter } from '../log/log-writer';
 
@@ -27,8 +27,10 @@ export async function followLog(options: FollowLogOptions): Promise<ContainerSta
   for (;;) {
     const isWithinLimit = await readFrames(options, true);
     const container = await runtime.find(containerId, signal);
-    if (container === null) throw new ContainerLostError(containerId, 'it was removed while it ran');
-    if (container.status === 'exited' || container.status === 'dead') {
+    if (container === null || container.status === 'dead') {
+      throw new ContainerLostError(containerId, 'it was removed while it ran');
+    }
+    if (container.status === 'exited') {
       // A follower may end a moment before the last lines; a plain reading gives all there is.
       if (isWithinLimit) await readFrames(options, false);
       for (const entry of options.log.endFrames()) options.onEntry(entry);
@@ -40,26 +42,25 @@ export async function followLog(options: FollowLogOptions): Promise<ContainerSta
 
 /** False when the limit was hit. */
 async function readFrames(options: FollowLogOptions, follow: boolean): Promise<boolean> {
-  const { runtime, containerId, log, signal, limitBytes } = options;
+  const { runtime, containerId, log, signal, limitBytes, onEntry } = options;
   if (log.textBytes > limitBytes) return false;
   const cursor = log.beginReading();
   let skip = cursor?.frames ?? 0;
-  for await (const frame of runtime.output.readLog(containerId, { follow, since: cursor?.timestamp ?? null, signal })) {
-    if (skip > 0) {
-      skip -= 1;
-      log.skipFrame(frame);
-      continue;
+  const reading = { follow, since: cursor?.timestamp ?? null, signal };
+  for await (const frames of runtime.output.readLog(containerId, reading)) {
+    for (const frame of frames) {
+      if (skip > 0) {
+        skip -= 1;
+        log.skipFrame(frame);
+        continue;
+      }
+      for (const entry of log.takeFrame(frame)) onEntry(entry);
+      if (log.textBytes > limitBytes) {
+        options.onLimit();
+        return false;
+      }
+      if (log.isFull) await log.ready();
     }
-    takeFrame(options, frame);
-    if (log.textBytes > limitBytes) {
-      options.onLimit();
-      return false;
-    }
-    if (log.isFull) await log.ready();
   }
   return true;
-}
-
-function takeFrame({ log, onEntry }: FollowLogOptions, frame: LogFrame): void {
-  for (const entry of log.takeFrame(frame)) onEntry(entry);
 }

@@ -5,6 +5,8 @@ import type { LogWriter } from '../log/log-writer';
 import type { OutputCollector } from './output-collector';
 
 const NS_PER_MS = 1_000_000;
+/** A write of the log that takes longer than this is told, in milliseconds. */
+const SLOW_WRITE_MS = 5_000;
 
 export interface LiveViewOptions {
   readonly runtime: ContainerRuntime;
@@ -25,9 +27,9 @@ export class LiveView {
 
   /** Never waits: use is what the last sample found, and asks for the next. */
   progress(): Omit<LiveProgress, 'atMs'> {
-    const { containerId, collector, log } = this.options;
+    const { containerId, collector, log, clock } = this.options;
     void this.takeSample();
-    const stalled = log.stalledSinceMs;
+    const isStalled = log.busySinceMs !== null && clock.now() - log.busySinceMs > SLOW_WRITE_MS;
     return {
       phase: 'running',
       containerId,
@@ -35,7 +37,7 @@ export class LiveView {
       ...(collector.fraction === undefined ? {} : { fraction: collector.fraction }),
       ...(this.cpu === undefined ? {} : { cpu: this.cpu }),
       ...(this.sample === null ? {} : { memoryBytes: this.sample.memoryBytes }),
-      ...(stalled === null ? {} : { text: 'the object store does not answer; the log waits with the container' }),
+      ...(isStalled ? { text: 'the object store does not answer; the log waits with the container' } : {}),
     };
   }
 

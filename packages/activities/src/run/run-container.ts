@@ -6,11 +6,18 @@ import { withHeartbeat, type Heartbeat } from '../heartbeat';
 import { LogWriter } from '../log/log-writer';
 import { stageDirectories } from '../workspace/stage-directories';
 import { AttemptMemory } from '../workspace/attempt-memory';
+import type { ContainerEnding } from '../workspace/attempt-state';
 import { ContainerEnder } from './container-ender';
 import { followLog } from './follow-log';
 import { LiveView } from './live-view';
 import { OutputCollector } from './output-collector';
 import { checkSameHost, startContainer } from './start-container';
+
+/**
+ * The engine keeps the log until it is read, each line with its time and stream: a stage that writes faster than
+ * anybody can read must not fill the disk. Short lines take many times their text.
+ */
+const RAW_LOG_FACTOR = 4;
 
 /**
  * Runs a prepared attempt's container to its end, or follows on one that is running already. How it ended is the
@@ -97,24 +104,19 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
   return resultOf(run, ended, ender);
 }
 
-/** Ends the container when it is to be stopped, or has run for too long by its own clock. */
-function endWhenDue(run: OpenRun, { id: containerId, startedAtMs }: ContainerState): ContainerEnder {
+/** Ends the container when it is to be stopped, has run for too long by its own clock, or floods the disk with log. */
+function endWhenDue(run: OpenRun, container: ContainerState): ContainerEnder {
   const { deps, settings, scope, heartbeat, input, memory, log, collector, signal } = run;
   const { runtime, clock, logger } = deps;
+  const containerId = container.id;
   const { timeoutMs } = input.spec.stage;
   const ender = new ContainerEnder({ runtime, containerId, memory, log, logger, settings, timeoutMs, signal });
   const view = new LiveView({ runtime, containerId, clock, log, collector, signal });
-  const hasEnded = async () => {
-    const now = await runtime.find(containerId, signal);
-    return now?.status !== 'running' && now?.status !== 'paused';
-  };
   const endIfDue = () => {
     if (scope.cancellation() === 'requested') ender.begin('killed');
-    const isLate = timeoutMs !== undefined && startedAtMs !== null && clock.now() - startedAtMs >= timeoutMs;
-    if (!isLate || ender.reason !== null) return;
-    // Its log may still be read long after it ended in time.
-    hasEnded().then(
-      (ended) => ended || ender.begin('timedOut'),
+    if (ender.reason !== null) return;
+    checkLimits(run, container).then(
+      (ending) => ending !== null && ender.begin(ending),
       () => undefined, // the engine is asked again at the next beat
     );
   };
@@ -123,6 +125,19 @@ function endWhenDue(run: OpenRun, { id: containerId, startedAtMs }: ContainerSta
   scope.signal.addEventListener('abort', endIfDue, { once: true, signal });
   endIfDue();
   return ender;
+}
+
+/** The limit that the container has gone over, if it runs still: its log may be read long after it ended in time. */
+async function checkLimits(run: OpenRun, { id, startedAtMs }: ContainerState): Promise<ContainerEnding | null> {
+  const { deps, settings, input, signal } = run;
+  const { timeoutMs } = input.spec.stage;
+  const isLate = timeoutMs !== undefined && startedAtMs !== null && deps.clock.now() - startedAtMs >= timeoutMs;
+  const logBytes = await deps.runtime.output.logBytes(id, signal);
+  const floods = logBytes !== null && logBytes > settings.logLimitBytes * RAW_LOG_FACTOR;
+  if (!isLate && !floods) return null;
+  const now = await deps.runtime.find(id, signal);
+  if (now?.status !== 'running' && now?.status !== 'paused') return null;
+  return isLate ? 'timedOut' : 'logLimit';
 }
 
 function resultOf({ deps, input, log, collector }: OpenRun, ended: ContainerState, ender: ContainerEnder): RunResult {

@@ -7,6 +7,7 @@ import type { PipelineFileFault } from './file-fault';
 import { keepNumberText } from './keep-number-text';
 import type { FaultTarget } from './locate';
 import { locator } from './locate';
+import { specialTags } from './special-tags';
 import { unknownAliases } from './unknown-aliases';
 
 /** A pipeline file that holds to every rule, or all its faults in the order of the file. */
@@ -66,6 +67,13 @@ function readPipeline(text: string, options: CheckOptions): Reading {
     }),
   );
   if (document.errors.length + aliases.length > 0) return refuse([...syntax, ...aliases]);
+  const tags = specialTags(document).map(({ tag, offset }) =>
+    faultAtOffset(lines, offset, {
+      path: [],
+      rule: 'tag',
+      message: `the tag ${tag} is not supported here, remove it`,
+    }),
+  );
   const duplicates = duplicateKeys(document).map(({ key, offset }) =>
     faultAtOffset(lines, offset, {
       path: [],
@@ -75,13 +83,13 @@ function readPipeline(text: string, options: CheckOptions): Reading {
   );
   keepNumberText(document);
   const value = toValue(document);
-  if (!value.ok) return refuse([...syntax, ...duplicates, fileFault('aliases', value.message)]);
+  if (!value.ok) return refuse([...syntax, ...tags, ...duplicates, fileFault('aliases', value.message)]);
   const check = checkPipeline(value.value, options);
   const offsetOf = locator(document);
   const content = (check.ok ? [] : check.faults).map((fault) =>
     faultAtOffset(lines, offsetOf(fault.path, targetOf(fault)), fault),
   );
-  const faults = [...syntax, ...duplicates, ...content];
+  const faults = [...syntax, ...tags, ...duplicates, ...content];
   return check.ok && faults.length === 0
     ? { ok: true, definition: check.definition, source: text }
     : refuse(faults);
@@ -96,7 +104,7 @@ function parseYaml(text: string, lineCounter: LineCounter): Document | undefined
       stringKeys: true,
       uniqueKeys: false,
       prettyErrors: false,
-      logLevel: 'silent',
+      logLevel: 'error',
       lineCounter,
     });
   } catch (error) {

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Actor, CommandResult, ProjectCommandName, ProjectCommandPayload } from '@winslow/domain';
+import { UnavailableError, type Actor, type CommandResult, type ProjectCommandName, type ProjectCommandPayload } from '@winslow/domain';
 import { workflowIds } from '@winslow/workflows/contract';
 import type { CallOptions, ClientContext } from '../context';
 import { UnconfirmedError } from '../errors';
+import { CHECKED_COMMANDS, checkAgainstView, checkPayload } from './check-command';
 import { resolveProject } from './project-ref';
+import { queryView } from './view-project';
 
 /** How long an answer of the project is waited for: an update is decided within one workflow task. */
 const UPDATE_DEADLINE_MS = 10_000;
@@ -29,9 +31,11 @@ export async function commandProject<Name extends ProjectCommandName>(
   request: CommandRequest<Name>,
 ): Promise<CommandResult> {
   const { name, signal } = request;
-  const projectId = await resolveProject(context, request.project, request);
   const commandId = request.commandId ?? randomUUID();
   const payload = { ...request.payload, commandId, actor: request.actor ?? context.actor };
+  checkPayload(name, payload);
+  const projectId = await resolveProject(context, request.project, request);
+  await lookFirst(context, { projectId, name, payload, signal });
   const call = { what: `project ${projectId}`, signal };
   try {
     return await context.temporal.call({ ...call, deadlineMs: UPDATE_DEADLINE_MS }, (client) =>
@@ -50,4 +54,20 @@ export async function commandProject<Name extends ProjectCommandName>(
       error,
     );
   }
+}
+
+interface Look extends CallOptions {
+  readonly projectId: string;
+  readonly name: ProjectCommandName;
+  readonly payload: unknown;
+}
+
+/** Where nobody answers, the command is given unchecked: the workflow will check it. */
+async function lookFirst(context: ClientContext, { projectId, name, payload, signal }: Look): Promise<void> {
+  if (!CHECKED_COMMANDS.includes(name)) return;
+  const view = await queryView(context, projectId, { signal }).catch((error: unknown) => {
+    if (error instanceof UnavailableError) return undefined;
+    throw error;
+  });
+  if (view) checkAgainstView(name, payload, view);
 }

@@ -91,6 +91,9 @@ describe('deciding about the queue', () => {
       reason: { kind: 'sparingGpuNodes', untilMs: 31_000 },
     });
     expect(result.nextCheckAtMs).toBe(31_000);
+    expect(result.decisions.map(({ decision }) => explainDecision(decision).summary)).toEqual([
+      'Waiting: only nodes with GPUs are free, and this needs none; it takes one from 00:00:31 UTC on if nothing else gets free.',
+    ]);
   });
 
   it('holds a node for a big request that has waited long, so that small ones cannot starve it', () => {

@@ -1,5 +1,5 @@
 import { assertNever } from '../assert-never';
-import { formatBytes, formatDuration } from '../pipeline/text/units';
+import { formatBytes } from '../pipeline/text/units';
 import type { PlacedDecision, PlacementDecision, RejectedNode, WaitingDecision } from './decision';
 import type { Refusal } from './refusal';
 
@@ -61,19 +61,24 @@ function explainWaiting(decision: WaitingDecision): Explanation {
   return { summary: waitingSummary(decision), details };
 }
 
-function waitingSummary({ reason, decidedAtMs }: WaitingDecision): string {
+function waitingSummary({ reason }: WaitingDecision): string {
   switch (reason.kind) {
     case 'noNodes':
       return 'Waiting: no node has joined yet.';
     case 'noNodeFree':
       return 'Waiting: no node that could run this is free now.';
     case 'sparingGpuNodes':
-      return `Waiting: only nodes with GPUs are free, and this needs none; it takes one in ${formatDuration(reason.untilMs - decidedAtMs)} if nothing else gets free.`;
+      return `Waiting: only nodes with GPUs are free, and this needs none; it takes one from ${clockTime(reason.untilMs)} on if nothing else gets free.`;
     case 'heldForOther':
       return `Waiting: ${reason.nodeIds.join(', ')} would fit, but ${reason.nodeIds.length === 1 ? 'is' : 'are'} held for ${reason.requestId}, which has waited long.`;
     default:
       return assertNever(reason);
   }
+}
+
+/** A time of day rather than a countdown, so that a reason that stays the same reads the same. */
+function clockTime(ms: number): string {
+  return `${new Date(ms).toISOString().slice(11, 19)} UTC`;
 }
 
 function explainRejected(node: RejectedNode): string {

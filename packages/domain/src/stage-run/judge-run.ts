@@ -39,7 +39,7 @@ function judgeExited({ stage, result, missingFiles }: JudgeInput): Verdict {
   if (missingFiles.length > 0) {
     return fail('resultsMissing', `ended well, but left no file in /output that matches ${missingFiles.join(', ')}`);
   }
-  const missingValues = (stage.results?.values ?? []).filter((key) => !(key in result.values));
+  const missingValues = (stage.results?.values ?? []).filter((key) => !Object.hasOwn(result.values, key));
   if (missingValues.length > 0) {
     return fail('resultsMissing', `ended well, but printed no "WINSLOW_RESULT: ${missingValues[0]}=…" line`);
   }

@@ -17,7 +17,7 @@ export interface InputReference {
 }
 
 const REFERENCE = /^(pool|input|output):\/(.+)$/s;
-const WILDCARD = /[*?[\]{}()!+@]/;
+const WILDCARD = /[*?[\]{}]/;
 
 /** What every stage sees unless its `inputs:` says otherwise. */
 export const DEFAULT_INPUTS: readonly string[] = ['input:/**'];

@@ -54,22 +54,43 @@ describe('keys', () => {
 
 describe('input references', () => {
   it('know a glob from a file', () => {
-    expect(parseInputGlob('pool:/models/**')).toEqual({ source: 'pool', pattern: 'models/**', isLiteral: false });
+    expect(parseInputGlob('pool:/models/**')).toEqual({
+      source: 'pool',
+      pattern: 'models/**',
+      isLiteral: false,
+    });
     expect(parseInputGlob('input:/a.avi')).toEqual({ source: 'input', pattern: 'a.avi', isLiteral: true });
     expect(parseFileReference('input:/a [1].avi').isLiteral).toBe(true);
   });
 
-  it.each(['', 'input', 'input:', 'input:/', 'input:a', 'other:/a', 'input:/../x', 'input://a', 'output:/a\0'])(
-    'refuse %j',
-    (text) => {
-      expect(() => parseInputGlob(text)).toThrow(InvalidPathError);
-    },
-  );
+  it.each([
+    '',
+    'input',
+    'input:',
+    'input:/',
+    'input:a',
+    'other:/a',
+    'input:/../x',
+    'input://a',
+    'output:/a\0',
+  ])('refuse %j', (text) => {
+    expect(() => parseInputGlob(text)).toThrow(InvalidPathError);
+  });
 });
 
 describe('the view of outputs', () => {
-  const file = (path: string, run: number) => ({ path, key: `k${run}/${path}`, size: run, id: ID, etag: `e${run}` });
-  const accepted = (run: number, ...paths: string[]) => ({ run, attempt: 1, files: paths.map((p) => file(p, run)) });
+  const file = (path: string, run: number) => ({
+    path,
+    key: `k${run}/${path}`,
+    size: run,
+    id: ID,
+    etag: `e${run}`,
+  });
+  const accepted = (run: number, ...paths: string[]) => ({
+    run,
+    attempt: 1,
+    files: paths.map((p) => file(p, run)),
+  });
 
   it('shows for each path the newest accepted run that wrote it', () => {
     const view = buildOutputView([accepted(1, 'a', 'b'), accepted(2, 'b', 'c'), accepted(3)]);

@@ -33,8 +33,7 @@ export const keys = {
     `${keys.journalPrefix(projectId)}${sequence(from, SEQUENCE_DIGITS)}-${sequence(to, SEQUENCE_DIGITS)}.jsonl.gz`,
 
   /** Everything of all attempts of a run, outputs and logs included; ends with a slash. */
-  runPrefix: (projectId: string, run: number) =>
-    `${keys.projectPrefix(projectId)}runs/${checkNumber(run)}/`,
+  runPrefix: (projectId: string, run: number) => `${keys.projectPrefix(projectId)}runs/${checkNumber(run)}/`,
   /** Everything of one attempt; ends with a slash. */
   attemptPrefix: (of: AttemptRef) => `${keys.runPrefix(of.projectId, of.run)}${checkNumber(of.attempt)}/`,
   manifest: (of: AttemptRef) => `${keys.attemptPrefix(of)}manifest.jsonl.gz`,
@@ -74,13 +73,17 @@ export function isStorageName(name: string): boolean {
 }
 
 function checkName(name: string): string {
-  if (!isStorageName(name)) throw new InvalidPathError(name, 'only letters, digits, dot, dash and underscore');
+  if (!isStorageName(name))
+    throw new InvalidPathError(name, 'only letters, digits, dot, dash and underscore');
   return name;
 }
 
 function checkNumber(value: number): number {
   if (!Number.isSafeInteger(value) || value < 0) {
-    throw new InvalidPathError(String(value), 'a run, attempt, revision or sequence number is a whole number');
+    throw new InvalidPathError(
+      String(value),
+      'a run, attempt, revision or sequence number is a whole number',
+    );
   }
   return value;
 }

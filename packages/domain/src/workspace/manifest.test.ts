@@ -3,7 +3,13 @@ import { contentIdFromHex } from './digest';
 import { findManifestEntry, listManifest } from './list-manifest';
 import { collectableKeys, lineageOf } from './lineage';
 import { keys } from './keys';
-import { createManifest, decodeManifest, encodeManifest, InvalidManifestError, type ManifestEntry } from './manifest';
+import {
+  createManifest,
+  decodeManifest,
+  encodeManifest,
+  InvalidManifestError,
+  type ManifestEntry,
+} from './manifest';
 import {
   compareWorkspacePaths,
   parentOfWorkspacePath,
@@ -40,7 +46,8 @@ const entries = fc.array(pathBytes, { maxLength: 20 }).map((paths) => {
 
 function addFile(tree: Map<string, ManifestEntry>, path: string): void {
   const folders: string[] = [];
-  for (let up = parentOfWorkspacePath(path); up !== undefined; up = parentOfWorkspacePath(up)) folders.push(up);
+  for (let up = parentOfWorkspacePath(path); up !== undefined; up = parentOfWorkspacePath(up))
+    folders.push(up);
   if (folders.some((folder) => (tree.get(folder)?.t ?? 'd') !== 'd') || tree.has(path)) return;
   for (const p of folders) tree.set(p, { p, t: 'd', m: 0o755, mt: 1 });
   tree.set(path, { p: path, t: 'f', m: 0o644, s: 3, h: ID, k: 'some/key', o: 7, mt: 1_700_000_000_000_000 });
@@ -133,7 +140,10 @@ describe('clean-up', () => {
   it('spares what a kept manifest names and what an open attempt writes', () => {
     const found = [blobOf(1), blobOf(3), blobOf(4), keys.pack(at(2, 3), 0), keys.pack(at(2, 3), 1)];
     const hasEnded = ({ run }: { run: number }) => run !== 4;
-    expect(collectableKeys({ found, kept: [manifest], hasEnded })).toEqual([blobOf(3), keys.pack(at(2, 3), 1)]);
+    expect(collectableKeys({ found, kept: [manifest], hasEnded })).toEqual([
+      blobOf(3),
+      keys.pack(at(2, 3), 1),
+    ]);
   });
 
   it('knows the attempts that a manifest builds on', () => {

@@ -58,7 +58,10 @@ export class InvalidManifestError extends WinslowError {
     readonly reason: string,
     cause?: unknown,
   ) {
-    super('invalidManifest', `Manifest cannot be used: ${reason} [line=${line}]`, { cause, blame: 'machine' });
+    super('invalidManifest', `Manifest cannot be used: ${reason} [line=${line}]`, {
+      cause,
+      blame: 'machine',
+    });
   }
 }
 

@@ -19,8 +19,14 @@ export interface Glob {
 export function compileGlob(pattern: string): Glob {
   const fault = globFault(pattern);
   if (fault !== undefined) throw new InvalidPathError(pattern, fault);
-  const matches = picomatch(pattern, { dot: true, noextglob: true, nonegate: true, strictSlashes: true });
-  const wildcard = pattern.search(/[*?[{(!+@\\]/);
+  // Parentheses are letters here: people have files such as `video (1).avi`.
+  const matches = picomatch(pattern.replace(/[()]/g, '\\$&'), {
+    dot: true,
+    noextglob: true,
+    nonegate: true,
+    strictSlashes: true,
+  });
+  const wildcard = pattern.search(/[*?[{]/);
   const fixed = wildcard < 0 ? pattern : pattern.slice(0, wildcard);
   return { folder: fixed.slice(0, fixed.lastIndexOf('/') + 1), matches: (path) => matches(path) };
 }

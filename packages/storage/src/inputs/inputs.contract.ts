@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines-per-function -- a suite of tests, shared by several *.test.ts */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
@@ -21,8 +22,15 @@ export function describeInputsAndOutputs(name: string, open: () => Promise<Store
     beforeAll(async () => {
       ({ store, traffic } = countTraffic(await open()));
       node = await NodeFixture.create(store);
-      const files = ['pool/models/a.onnx', 'pool/models/deep/b.onnx', 'pool/other.txt', 'pool/models/.hidden'];
-      const inputs = ['video [1].avi', 'sub/x.csv', 'sub/y.csv'].map((path) => keys.projectInput(PROJECT, path));
+      const files = [
+        'pool/models/a.onnx',
+        'pool/models/deep/b.onnx',
+        'pool/other.txt',
+        'pool/models/.hidden',
+      ];
+      const inputs = ['video [1].avi', 'video (2).avi', 'sub/x.csv', 'sub/y.csv'].map((path) =>
+        keys.projectInput(PROJECT, path),
+      );
       for (const key of [...files, ...inputs]) await store.put(key, `content of ${key}`);
     });
     afterAll(() => node.remove());
@@ -41,6 +49,8 @@ export function describeInputsAndOutputs(name: string, open: () => Promise<Store
         'input/sub/x.csv',
         'resources/models/a.onnx',
       ]);
+      expect(await pathsOf({ globs: ['input:/*(2).*'] })).toEqual(['input/video (2).avi']);
+      expect(await pathsOf({ globs: ['input:/video (2).avi'] })).toEqual(['input/video (2).avi']);
       expect(await pathsOf({ globs: ['input:/none/**'] })).toEqual([]);
       expect(await pathsOf({ globs: ['input:/sub'] })).toEqual(['input/sub/x.csv', 'input/sub/y.csv']);
     });
@@ -55,10 +65,10 @@ export function describeInputsAndOutputs(name: string, open: () => Promise<Store
       await expect(pin({ globs: ['output:/no.csv'] })).rejects.toThrow('output:/no.csv');
     });
 
-    it.each(['input:/***************', `input:/${'*a'.repeat(9)}`, `input:/${'a'.repeat(600)}*`])(
+    it.each(['*a*a*a*a', '**/a/'.repeat(9) + 'x*', 'a*/'.repeat(180) + 'x'])(
       'refuses the pattern %s, which could take for ever',
       async (pattern) => {
-        await expect(pin({ globs: [pattern.replace(/\*+$/, '*a*b*c*d')] })).rejects.toThrow('pattern');
+        await expect(pin({ globs: [`input:/${pattern}`] })).rejects.toThrow('pattern has at most');
       },
     );
 
@@ -66,7 +76,7 @@ export function describeInputsAndOutputs(name: string, open: () => Promise<Store
       const { pins } = await pin({ globs: ['pool:/models/**', 'input:/**'] });
       traffic.reset();
       const staged = await node.storage.stageInputs({ attempt: attemptOf(1), pins });
-      expect(staged.files).toBe(6);
+      expect(staged.files).toBe(7);
       expect(staged.bytesFetched).toBe(staged.bytes);
       const { input, resources, results } = node.storage.runFolder(attemptOf(1));
       expect(await readFile(join(input, 'sub/x.csv'), 'utf8')).toBe('content of projects/p1/input/sub/x.csv');
@@ -74,7 +84,7 @@ export function describeInputsAndOutputs(name: string, open: () => Promise<Store
       expect(await readdir(results)).toEqual([]);
       traffic.reset();
       const again = await node.storage.stageInputs({ attempt: attemptOf(2), pins });
-      expect(again).toMatchObject({ files: 6, bytesFetched: 0 });
+      expect(again).toMatchObject({ files: 7, bytesFetched: 0 });
       expect(traffic.calls).toEqual({});
     });
 
@@ -92,10 +102,17 @@ export function describeInputsAndOutputs(name: string, open: () => Promise<Store
 
     it('keeps outputs of every run, shows the newest, and gives them to the next stage without a transfer', async () => {
       const first = await writeOutputs(node, 1, { 'tracks/a.csv': 'a1', 'tracks/b.csv': 'b1' });
-      const second = await writeOutputs(node, 2, { 'tracks/b.csv': 'b2', 'video.bin': 'v'.repeat(2_000_000) });
+      const second = await writeOutputs(node, 2, {
+        'tracks/b.csv': 'b2',
+        'video.bin': 'v'.repeat(2_000_000),
+      });
       expect(first.files.map(({ path }) => path)).toEqual(['tracks/a.csv', 'tracks/b.csv']);
       const view = await loadOutputView(store, PROJECT, [attemptOf(1), attemptOf(2)]);
-      expect(view.map(({ path, run }) => `${path} ${run}`)).toEqual(['tracks/a.csv 1', 'tracks/b.csv 2', 'video.bin 2']);
+      expect(view.map(({ path, run }) => `${path} ${run}`)).toEqual([
+        'tracks/a.csv 1',
+        'tracks/b.csv 2',
+        'video.bin 2',
+      ]);
       expect((await store.get(first.files[1]?.key ?? '')).body.toString()).toBe('b1');
       const { pins } = await pin({ globs: ['output:/**'], outputs: view });
       const staged = await node.storage.stageInputs({ attempt: attemptOf(4), pins });
@@ -118,7 +135,9 @@ async function writeOutputs(node: NodeFixture, run: number, files: Readonly<Reco
 /** Any names and any patterns: pinned is what the pattern matches, no more and no less. */
 export async function checkPinningProperty(open: () => Store): Promise<void> {
   const part = fc.constantFrom('a', 'b', 'ab', '.c', 'd e');
-  const paths = fc.uniqueArray(fc.array(part, { minLength: 1, maxLength: 3 }).map((names) => names.join('/')));
+  const paths = fc.uniqueArray(
+    fc.array(part, { minLength: 1, maxLength: 3 }).map((names) => names.join('/')),
+  );
   const piece = fc.constantFrom('a', 'b', '*', '**', 'a*', '?', '{a,b}', '[ab]', '.c');
   const patterns = fc.array(piece, { minLength: 1, maxLength: 3 }).map((pieces) => pieces.join('/'));
   const property = fc.asyncProperty(paths, patterns, async (files, pattern) => {

@@ -1,4 +1,11 @@
-import { isRawPath, keys, objectPathFault, workspacePathToBytes, type AttemptRef, type WorkspacePath } from '@winslow/domain';
+import {
+  isRawPath,
+  keys,
+  objectPathFault,
+  workspacePathToBytes,
+  type AttemptRef,
+  type WorkspacePath,
+} from '@winslow/domain';
 import { InvalidPathError } from '@winslow/domain';
 
 /** A file's path as its key and the view have it. */

@@ -59,7 +59,10 @@ interface FoundOutput {
  * Uploads every regular file as an ordinary object below the attempt, and the index of them last. The files join
  * the node's cache, for the next stage that reads them. Idempotent: what is there already is not sent again.
  */
-export async function storeOutputs(storing: OutputStoring, request: StoreOutputsRequest): Promise<StoredOutputs> {
+export async function storeOutputs(
+  storing: OutputStoring,
+  request: StoreOutputsRequest,
+): Promise<StoredOutputs> {
   const { attempt, signal } = request;
   const { found, warnings } = findOutputs(await walkTree(request.folder, signal), attempt);
   const present = await presentObjects(storing.store, attempt, signal);
@@ -84,7 +87,10 @@ export async function storeOutputs(storing: OutputStoring, request: StoreOutputs
   return { files, bytes, bytesUploaded, warnings };
 }
 
-function findOutputs(nodes: readonly TreeNode[], attempt: AttemptRef): { found: FoundOutput[]; warnings: string[] } {
+function findOutputs(
+  nodes: readonly TreeNode[],
+  attempt: AttemptRef,
+): { found: FoundOutput[]; warnings: string[] } {
   const found = new Map<string, FoundOutput>();
   const warnings: string[] = [];
   for (const node of nodes) {
@@ -92,7 +98,8 @@ function findOutputs(nodes: readonly TreeNode[], attempt: AttemptRef): { found: 
     const shown = displayWorkspacePath(node.path);
     const name = outputName(attempt, node.path);
     if (!node.stats.isFile()) warnings.push(`${shown}: only regular files are kept as outputs`);
-    else if (name === undefined) warnings.push(`${shown}: not kept, its name is too long for the object store`);
+    else if (name === undefined)
+      warnings.push(`${shown}: not kept, its name is too long for the object store`);
     else if (found.has(name.key)) warnings.push(`${shown}: not kept, another output has the same name there`);
     else found.set(name.key, { node, ...name, size: Number(node.stats.size) });
   }

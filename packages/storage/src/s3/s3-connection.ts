@@ -31,15 +31,21 @@ export interface S3Answer {
   readonly body: Buffer;
 }
 
+const BULKY_BYTES = 1024 * 1024;
+
 /** Speaks S3 over keep-alive connections: signs, sends, tells good answers from failures. Never retries. */
 export class S3Connection {
-  private readonly agent: http.Agent;
+  /** Small calls never wait for a connection that is busy with 64 MiB. */
+  private readonly controlAgent: http.Agent;
+  private readonly dataAgent: http.Agent;
   private readonly endpoint: URL;
 
   constructor(private readonly settings: ResolvedS3Settings) {
     this.endpoint = new URL(settings.endpoint);
     const options = { keepAlive: true, maxSockets: settings.maxConnections, scheduling: 'lifo' } as const;
-    this.agent = this.isTls() ? new https.Agent(options) : new http.Agent(options);
+    const createAgent = () => (this.isTls() ? new https.Agent(options) : new http.Agent(options));
+    this.controlAgent = createAgent();
+    this.dataAgent = createAgent();
   }
 
   /** @throws WinslowError; the signal's reason when aborted */
@@ -50,12 +56,15 @@ export class S3Connection {
       return await this.exchange(request, place);
     } catch (error) {
       request.signal?.throwIfAborted();
-      throw isNetworkError(error) ? new StoreUnavailableError(place, error.message || error.code, error) : error;
+      throw isNetworkError(error)
+        ? new StoreUnavailableError(place, error.message || error.code, error)
+        : error;
     }
   }
 
   close(): void {
-    this.agent.destroy();
+    this.controlAgent.destroy();
+    this.dataAgent.destroy();
   }
 
   private isTls(): boolean {
@@ -102,10 +111,14 @@ export class S3Connection {
       port: this.endpoint.port,
       path: query === '' ? path : `${path}?${query}`,
       headers: { ...headers, ...length, authorization },
-      agent: this.agent,
+      agent: isBulky(request) ? this.dataAgent : this.controlAgent,
       signal: request.signal,
     });
   }
+}
+
+function isBulky({ sink, body }: S3Request): boolean {
+  return sink !== undefined || (body !== undefined && body.size > BULKY_BYTES);
 }
 
 async function writeBody(outgoing: http.ClientRequest, body: S3Body | undefined): Promise<void> {

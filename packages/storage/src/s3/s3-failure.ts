@@ -10,8 +10,21 @@ import {
 } from '../errors';
 import { xmlText } from './s3-xml';
 
-const CHECKSUM_CODES = new Set(['BadDigest', 'XAmzContentChecksumMismatch', 'XAmzContentSHA256Mismatch', 'InvalidDigest']);
-const BUSY_CODES = new Set(['SlowDown', 'RequestTimeout', 'IncompleteBody', 'InternalError', 'ServiceUnavailable', 'ConditionalRequestConflict', 'OperationAborted']);
+const CHECKSUM_CODES = new Set([
+  'BadDigest',
+  'XAmzContentChecksumMismatch',
+  'XAmzContentSHA256Mismatch',
+  'InvalidDigest',
+]);
+const BUSY_CODES = new Set([
+  'SlowDown',
+  'RequestTimeout',
+  'IncompleteBody',
+  'InternalError',
+  'ServiceUnavailable',
+  'ConditionalRequestConflict',
+  'OperationAborted',
+]);
 const BUSY_STATUSES = new Set([408, 425, 429]);
 const NOT_FOUND_CODES = new Set(['', 'NoSuchKey', 'NotFound']);
 

@@ -10,7 +10,7 @@ export async function* listObjects(
   const query: Record<string, string> = { 'list-type': '2', 'encoding-type': 'url', prefix };
   if (options.delimiter !== undefined) query['delimiter'] = options.delimiter;
   if (options.startAfter !== undefined) query['start-after'] = options.startAfter;
-  for (let token: string | undefined = ''; token !== undefined; ) {
+  for (let token: string | undefined = ''; token !== undefined;) {
     const page: string = await fetchPage(token === '' ? query : { ...query, 'continuation-token': token });
     yield* itemsOf(page);
     token = xmlText(page, 'IsTruncated') === 'true' ? xmlText(page, 'NextContinuationToken') : undefined;
@@ -30,7 +30,9 @@ function itemsOf(page: string): ListedItem[] {
     kind: 'prefix',
     prefix: decode(xmlText(xml, 'Prefix') ?? ''),
   }));
-  return [...objects, ...prefixes].sort((a, b) => Buffer.compare(Buffer.from(nameOf(a)), Buffer.from(nameOf(b))));
+  return [...objects, ...prefixes].sort((a, b) =>
+    Buffer.compare(Buffer.from(nameOf(a)), Buffer.from(nameOf(b))),
+  );
 }
 
 function nameOf(item: ListedItem): string {

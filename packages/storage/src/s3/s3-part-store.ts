@@ -1,6 +1,7 @@
 import type { ByteRange, CallOptions, PutConditions, PutResult } from '../object-store';
 import { StoreRefusedError, type ObjectPlace } from '../errors';
 import type {
+  BeginMultipartOptions,
   ListedPart,
   MultipartRef,
   PartSource,
@@ -30,7 +31,11 @@ export class S3PartStore implements PartStore {
     return this.settings.bucket;
   }
 
-  async putStream(key: string, part: PartSource, options: PutConditions & CallOptions = {}): Promise<PutResult> {
+  async putStream(
+    key: string,
+    part: PartSource,
+    options: PutConditions & CallOptions = {},
+  ): Promise<PutResult> {
     const answer = await this.connection.send({
       method: 'PUT',
       key,
@@ -45,9 +50,11 @@ export class S3PartStore implements PartStore {
     return etagOf(answer);
   }
 
-  async beginMultipart(key: string, options: CallOptions = {}): Promise<string> {
-    const headers = { 'x-amz-checksum-algorithm': 'SHA256', 'content-type': 'application/octet-stream' };
-    const xml = await this.sendForXml({ method: 'POST', key, query: { uploads: '' }, headers, ...options });
+  async beginMultipart(key: string, options: BeginMultipartOptions = {}): Promise<string> {
+    const { withChecksums = true, contentType = 'application/octet-stream', signal } = options;
+    const headers: Record<string, string> = { 'content-type': contentType };
+    if (withChecksums) headers['x-amz-checksum-algorithm'] = 'SHA256';
+    const xml = await this.sendForXml({ method: 'POST', key, query: { uploads: '' }, headers, signal });
     const uploadId = xmlText(xml, 'UploadId');
     if (uploadId === undefined) throw new StoreRefusedError(this.placeOf(key), 'no UploadId in the answer');
     return uploadId;
@@ -101,9 +108,14 @@ export class S3PartStore implements PartStore {
 
   async listParts(upload: MultipartRef, options: CallOptions = {}): Promise<ListedPart[]> {
     const parts: ListedPart[] = [];
-    for (let marker: string | undefined = '0'; marker !== undefined; ) {
+    for (let marker: string | undefined = '0'; marker !== undefined;) {
       const query: Record<string, string> = { uploadId: upload.uploadId, 'part-number-marker': marker };
-      const xml: string = await this.sendForXml({ method: 'GET', key: upload.key, query, signal: options.signal });
+      const xml: string = await this.sendForXml({
+        method: 'GET',
+        key: upload.key,
+        query,
+        signal: options.signal,
+      });
       parts.push(...xmlElements(xml, 'Part').map(parsePart));
       marker = xmlText(xml, 'IsTruncated') === 'true' ? xmlText(xml, 'NextPartNumberMarker') : undefined;
     }
@@ -144,7 +156,10 @@ export function textBody(text: string): S3Request['body'] & object {
   return { size: bytes.length, writeTo: (send) => send(bytes) };
 }
 
-export function conditionHeaders(conditions: { ifMatch?: string; ifNoneMatch?: '*' }): Record<string, string> {
+export function conditionHeaders(conditions: {
+  ifMatch?: string;
+  ifNoneMatch?: '*';
+}): Record<string, string> {
   return {
     ...(conditions.ifMatch === undefined ? {} : { 'if-match': `"${conditions.ifMatch}"` }),
     ...(conditions.ifNoneMatch === undefined ? {} : { 'if-none-match': conditions.ifNoneMatch }),
@@ -177,7 +192,9 @@ function parsePart(xml: string): ListedPart {
 }
 
 function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'objectNotFound' || isNoSuchUpload(error));
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'objectNotFound' || isNoSuchUpload(error))
+  );
 }
 
 function isNoSuchUpload(error: Error): boolean {

@@ -14,7 +14,7 @@ export interface S3Settings {
   readonly retry?: Partial<RetrySettings>;
   /** A connection on which nothing moves for this long is given up. @default 60 000 ms */
   readonly idleTimeoutMs?: number;
-  /** Connections at once to the server. @default 16 */
+  /** Connections at once to the server, for bulky transfers and for small calls each. @default 16 */
   readonly maxConnections?: number;
 }
 

@@ -37,7 +37,9 @@ export function signV4(request: RequestToSign, identity: SigningIdentity): strin
     names.join(';'),
     UNSIGNED_PAYLOAD,
   ].join('\n');
-  const toSign = [ALGORITHM, timestamp, scope, createHash('sha256').update(canonical).digest('hex')].join('\n');
+  const toSign = [ALGORITHM, timestamp, scope, createHash('sha256').update(canonical).digest('hex')].join(
+    '\n',
+  );
   const signature = createHmac('sha256', signingKey(identity, day)).update(toSign).digest('hex');
   return `${ALGORITHM} Credential=${identity.accessKey}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
 }

@@ -25,9 +25,13 @@ export async function captureTable(
 }
 
 /** Entries that changed in this very tick would count as changed for ever: a moment later they do not. */
-async function letClockTick(states: ReadonlyMap<WorkspacePath, InodeState>, signal?: AbortSignal): Promise<void> {
+async function letClockTick(
+  states: ReadonlyMap<WorkspacePath, InodeState>,
+  signal?: AbortSignal,
+): Promise<void> {
   let newestMs = 0;
-  for (const { ctimeNs } of states.values()) newestMs = Math.max(newestMs, Number(BigInt(ctimeNs) / NS_PER_MS));
+  for (const { ctimeNs } of states.values())
+    newestMs = Math.max(newestMs, Number(BigInt(ctimeNs) / NS_PER_MS));
   const wait = newestMs + 2 * CLOCK_TICK_MS - Date.now();
   if (wait > 0) await delay(Math.min(wait, 2 * CLOCK_TICK_MS), undefined, { signal });
 }

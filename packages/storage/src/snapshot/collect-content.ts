@@ -125,7 +125,8 @@ export class ContentCollector {
 function placesIn(base: Manifest): Map<string, PackPlace> {
   const places = new Map<string, PackPlace>();
   for (const entry of base.entries) {
-    if (entry.t === 'f' && entry.k !== undefined) places.set(blobEntry(entry.h, entry.s), placeOf(entry, entry.k));
+    if (entry.t === 'f' && entry.k !== undefined)
+      places.set(blobEntry(entry.h, entry.s), placeOf(entry, entry.k));
   }
   return places;
 }

@@ -15,8 +15,10 @@ import type { WorkspaceAdapter } from './workspace-adapter';
  */
 export function createCopyWorkspaceAdapter(context: SnapshotContext): WorkspaceAdapter {
   return {
-    prepare: (request) => context.locks.run(attemptName(request.attempt), () => prepareWorkspace(context, request)),
+    prepare: (request) =>
+      context.locks.run(attemptName(request.attempt), () => prepareWorkspace(context, request)),
     seal: (request) => context.locks.run(attemptName(request.attempt), () => sealWorkspace(context, request)),
-    discard: (attempt) => removeTreeAtOnce(runFolder(context.folders.runs, attempt).root, context.folders.trash),
+    discard: (attempt) =>
+      removeTreeAtOnce(runFolder(context.folders.runs, attempt).root, context.folders.trash),
   };
 }

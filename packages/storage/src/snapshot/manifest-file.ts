@@ -22,7 +22,11 @@ export async function packManifest(manifest: Manifest): Promise<ManifestFile> {
 }
 
 /** @throws InvalidManifestError; ContentCorruptError when it is not the one that was asked for */
-export async function unpackManifest(bytes: Buffer, where: string, expected?: string): Promise<NamedManifest> {
+export async function unpackManifest(
+  bytes: Buffer,
+  where: string,
+  expected?: string,
+): Promise<NamedManifest> {
   const text = await unzipText(bytes, where);
   const digest = digestOf(text);
   if (expected !== undefined && digest !== expected) {

@@ -1,4 +1,14 @@
-import { chmodSync, chownSync, closeSync, lchownSync, mkdirSync, openSync, readSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  lchownSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { chmod, chown, mkdir } from 'node:fs/promises';
 import { workspacePathToBytes, type FileEntry, type Manifest } from '@winslow/domain';
 import { ContentCorruptError } from '../errors';
@@ -35,7 +45,12 @@ export async function materialise(request: MaterialiseRequest): Promise<void> {
   await onDisk(root, async () => {
     await mkdir(root, { recursive: true });
     await inSlices(manifest.entries, (entry) => makeWithoutBytes(root, entry, owner), signal);
-    await runLanes(groupByObject(manifest), OBJECT_LANES, (files, lane) => fill(request, files, lane), signal);
+    await runLanes(
+      groupByObject(manifest),
+      OBJECT_LANES,
+      (files, lane) => fill(request, files, lane),
+      signal,
+    );
     await restoreFolders(request);
     await chmod(root, 0o755);
     await chown(root, owner.uid, owner.gid);

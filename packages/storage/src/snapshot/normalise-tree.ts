@@ -29,7 +29,8 @@ export async function normaliseTree(
     }
     let isChanged = false;
     if (stats.isFile() && stats.nlink > 1n) {
-      if (await separate(node, temporaryPath())) warnings.push(`${name}: hard links are kept as separate files`);
+      if (await separate(node, temporaryPath()))
+        warnings.push(`${name}: hard links are kept as separate files`);
       isChanged = true;
     }
     if (!stats.isSymbolicLink() && (Number(stats.mode) & SET_ID_BITS) !== 0) {

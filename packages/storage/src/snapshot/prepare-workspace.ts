@@ -17,7 +17,10 @@ import type { WarmTree } from './warm-trees';
 import { pathExists } from '../files/path-exists';
 
 /** Puts a snapshot into the attempt's workspace. See `WorkspaceAdapter.prepare`. */
-export async function prepareWorkspace(context: SnapshotContext, request: PrepareRequest): Promise<PreparedWorkspace> {
+export async function prepareWorkspace(
+  context: SnapshotContext,
+  request: PrepareRequest,
+): Promise<PreparedWorkspace> {
   const folder = runFolder(context.folders.runs, request.attempt);
   const found = await findPrepared(folder);
   if (found !== undefined) return describe(folder, found, 'found', 0);
@@ -49,7 +52,10 @@ async function takeOver(
   try {
     const staged = await readStagedRecord(warm.staged);
     if (staged === undefined) return undefined;
-    const record = { ...(await handOver({ tree: warm.tree, staged, owner, cache: context.cache, signal })), base };
+    const record = {
+      ...(await handOver({ tree: warm.tree, staged, owner, cache: context.cache, signal })),
+      base,
+    };
     await writeStagedRecord(folder.staged, record);
     await rename(warm.tree, folder.workspace);
     return record;
@@ -68,7 +74,9 @@ async function build(
 ): Promise<PreparedWorkspace> {
   const { base, owner, signal } = request;
   const manifest =
-    base === null ? EMPTY_MANIFEST : (await findManifest(context.store, context.sealed, base, { signal })).manifest;
+    base === null
+      ? EMPTY_MANIFEST
+      : (await findManifest(context.store, context.sealed, base, { signal })).manifest;
   const { bytes: bytesTotal } = summariseManifest(manifest);
   await context.cache.reserve(missingBytes(context, manifest), bytesTotal);
   const building = context.trees.newTree();

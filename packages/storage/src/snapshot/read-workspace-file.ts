@@ -40,6 +40,7 @@ export function locateWorkspaceFile(
 
 function fileAt(manifest: Manifest, path: WorkspacePath): FileEntry {
   const entry = findManifestEntry(manifest, path);
-  if (entry?.t !== 'f') throw new WorkspaceStateError(path, entry === undefined ? 'No such file' : 'Not a file');
+  if (entry?.t !== 'f')
+    throw new WorkspaceStateError(path, entry === undefined ? 'No such file' : 'Not a file');
   return entry;
 }

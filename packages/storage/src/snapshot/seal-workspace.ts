@@ -39,7 +39,11 @@ export async function sealWorkspace(context: SnapshotContext, request: SealReque
   return seal(context, request, folder);
 }
 
-async function seal(context: SnapshotContext, request: SealRequest, folder: RunFolder): Promise<SealedSnapshot> {
+async function seal(
+  context: SnapshotContext,
+  request: SealRequest,
+  folder: RunFolder,
+): Promise<SealedSnapshot> {
   const staged = await readStagedRecord(folder.staged);
   const temporaryPath = () => context.cache.temporaryPath();
   const walked = await walkTree(folder.workspace, request.signal);
@@ -93,7 +97,8 @@ function entryWithoutBytes({ path, fsPath, stats }: TreeNode): ManifestEntry {
 
 function changedFile({ path, stats }: TreeNode, content: CollectedContent): FileEntry {
   const { id, size, place } = content;
-  const where = place === undefined ? {} : { k: place.key, ...(place.offset === 0 ? {} : { o: place.offset }) };
+  const where =
+    place === undefined ? {} : { k: place.key, ...(place.offset === 0 ? {} : { o: place.offset }) };
   return { p: path, t: 'f', m: modeOf(stats.mode), s: size, h: id, ...where, mt: manifestTime(stats) };
 }
 

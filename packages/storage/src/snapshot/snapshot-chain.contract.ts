@@ -1,3 +1,4 @@
+/* oxlint-disable max-lines-per-function -- a suite of tests, shared by several *.test.ts */
 import { randomBytes } from 'node:crypto';
 import { lstat, readlink, stat, symlink, utimes, chmod } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -24,7 +25,11 @@ export function describeSnapshotChain(name: string, open: () => Promise<Store>):
 
     it('gives the next stage what the previous left, and uploads only what is new', async () => {
       const big = randomBytes(BIG);
-      const first = await node.run(attemptOf(1), null, { 'video.bin': big, 'a/one.txt': '1', 'a/two.txt': '2' });
+      const first = await node.run(attemptOf(1), null, {
+        'video.bin': big,
+        'a/one.txt': '1',
+        'a/two.txt': '2',
+      });
       expect(first.stored.bytesUploaded).toBe(BIG + 2);
       traffic.reset();
       const second = await node.run(attemptOf(2), first.snapshot, { 'a/two.txt': '2!' });
@@ -35,7 +40,10 @@ export function describeSnapshotChain(name: string, open: () => Promise<Store>):
     });
 
     it('hands the directory over, and builds it anew for whoever comes later', async () => {
-      const { snapshot } = await node.run(attemptOf(1), null, { 'f.txt': 'first', 'big.bin': randomBytes(BIG) });
+      const { snapshot } = await node.run(attemptOf(1), null, {
+        'f.txt': 'first',
+        'big.bin': randomBytes(BIG),
+      });
       expect((await node.prepare(attemptOf(2), snapshot)).how).toBe('handedOver');
       await node.write(attemptOf(2), { 'f.txt': 'changed', 'big.bin': 'gone' });
       traffic.reset();
@@ -101,7 +109,7 @@ export function describeSnapshotChain(name: string, open: () => Promise<Store>):
 
     it('keeps modes, times, links and empty files', async () => {
       await node.prepare(attemptOf(1));
-      await node.write(attemptOf(1), { 'bin/run.sh': '#!/bin/sh', 'empty': '' });
+      await node.write(attemptOf(1), { 'bin/run.sh': '#!/bin/sh', empty: '' });
       const workspace = node.workspaceOf(attemptOf(1));
       await chmod(join(workspace, 'bin/run.sh'), 0o751);
       await utimes(join(workspace, 'bin/run.sh'), 1_700_000_000.123456, 1_700_000_000.123456);
@@ -138,7 +146,12 @@ export function describeSnapshotChain(name: string, open: () => Promise<Store>):
 
     it('lists and reads files of a stored snapshot, also in part', async () => {
       const big = randomBytes(BIG);
-      await node.run(attemptOf(1), null, { 'a.txt': 'hello', 'd/b.txt': 'world', 'big.bin': big, 'no.txt': '' });
+      await node.run(attemptOf(1), null, {
+        'a.txt': 'hello',
+        'd/b.txt': 'world',
+        'big.bin': big,
+        'no.txt': '',
+      });
       const { manifest } = await loadManifest(store, keys.manifest(attemptOf(1)));
       expect(listManifest(manifest, '')?.map(({ p }) => p)).toEqual(['a.txt', 'big.bin', 'd', 'no.txt']);
       expect(listManifest(manifest, 'd')?.map(({ p }) => p)).toEqual(['d/b.txt']);
@@ -151,7 +164,9 @@ export function describeSnapshotChain(name: string, open: () => Promise<Store>):
       expect((await read('d/b.txt')).toString()).toBe('world');
       expect((await read('no.txt')).length).toBe(0);
       expect((await read('big.bin')).equals(big)).toBe(true);
-      expect((await read('big.bin', { offset: 1000, length: 7 })).equals(big.subarray(1000, 1007))).toBe(true);
+      expect((await read('big.bin', { offset: 1000, length: 7 })).equals(big.subarray(1000, 1007))).toBe(
+        true,
+      );
       await expect(read('d')).rejects.toThrow('Not a file');
     });
   });

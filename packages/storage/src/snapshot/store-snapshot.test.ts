@@ -38,21 +38,26 @@ async function crashBefore(call: number) {
 }
 
 describe('storing a snapshot that crashed at any call', () => {
-  it.each([1, 2, 3, 4, 5, 6])('ends with the same manifest when it is done again after call %i', async (call) => {
-    const { node, bucket, snapshot, outcome } = await crashBefore(call);
-    expect(outcome).toBe('crashed');
-    await expect(bucket.stat(keys.manifest(ATTEMPT))).rejects.toThrow('No such object');
-    const before = await keysIn(bucket);
-    await node.restart();
-    const stored = await node.storage.storeSnapshot(ATTEMPT);
-    expect(stored.objectsUploaded).toBe(3 - before.length);
-    const { manifest, digest } = await loadManifest(bucket, stored.manifestKey, { expected: snapshot.digest });
-    expect(digest).toBe(snapshot.digest);
-    const chunks: Buffer[] = [];
-    for await (const chunk of readWorkspaceFile(bucket, manifest, 'a.bin')) chunks.push(chunk);
-    expect(Buffer.concat(chunks).equals(FILES['a.bin'])).toBe(true);
-    await node.remove();
-  });
+  it.each([1, 2, 3, 4, 5, 6])(
+    'ends with the same manifest when it is done again after call %i',
+    async (call) => {
+      const { node, bucket, snapshot, outcome } = await crashBefore(call);
+      expect(outcome).toBe('crashed');
+      await expect(bucket.stat(keys.manifest(ATTEMPT))).rejects.toThrow('No such object');
+      const before = await keysIn(bucket);
+      await node.restart();
+      const stored = await node.storage.storeSnapshot(ATTEMPT);
+      expect(stored.objectsUploaded).toBe(3 - before.length);
+      const { manifest, digest } = await loadManifest(bucket, stored.manifestKey, {
+        expected: snapshot.digest,
+      });
+      expect(digest).toBe(snapshot.digest);
+      const chunks: Buffer[] = [];
+      for await (const chunk of readWorkspaceFile(bucket, manifest, 'a.bin')) chunks.push(chunk);
+      expect(Buffer.concat(chunks).equals(FILES['a.bin'])).toBe(true);
+      await node.remove();
+    },
+  );
 
   it('is done at once when it is done again', async () => {
     const { node, outcome } = await crashBefore(Number.POSITIVE_INFINITY);
@@ -64,7 +69,9 @@ describe('storing a snapshot that crashed at any call', () => {
 
   it('says so when there is nothing to store', async () => {
     const node = await NodeFixture.create(new MemoryObjectStore());
-    await expect(node.storage.storeSnapshot(ATTEMPT)).rejects.toThrow('neither sealed on this node nor stored');
+    await expect(node.storage.storeSnapshot(ATTEMPT)).rejects.toThrow(
+      'neither sealed on this node nor stored',
+    );
     await node.remove();
   });
 });
@@ -90,6 +97,27 @@ describe('a worker that restarts', () => {
     expect(await node.seal(ATTEMPT)).toEqual(sealed);
     expect(await node.storage.findSealed(ATTEMPT)).toEqual(sealed);
     await node.remove();
+  });
+
+  it('seals again after it was stopped in the middle', async () => {
+    const bucket = new MemoryObjectStore();
+    const node = await NodeFixture.create(bucket);
+    await node.prepare(ATTEMPT);
+    await node.write(ATTEMPT, FILES);
+    const stop = new AbortController();
+    const onProgress = ({ bytesDone }: { bytesDone: number }) => {
+      if (bytesDone > FILES['b.bin'].length) stop.abort();
+    };
+    const request = { attempt: ATTEMPT, signal: stop.signal, onProgress };
+    await expect(node.storage.workspaces.seal(request)).rejects.toThrow('aborted');
+    expect(await node.storage.findSealed(ATTEMPT)).toBeUndefined();
+    await node.restart();
+    const { snapshot } = await node.seal(ATTEMPT);
+    await node.storage.storeSnapshot(ATTEMPT);
+    const other = await NodeFixture.create(bucket);
+    await other.prepare(attemptOf(2), snapshot);
+    expect(await other.read(attemptOf(2), 'd/e.txt')).toBe('e');
+    await Promise.all([node.remove(), other.remove()]);
   });
 
   it('does not trust directories that an earlier boot left, but still stores what it sealed', async () => {

@@ -58,7 +58,11 @@ async function alreadyStored(
     await store.stat(manifestKey, { signal });
   } catch (error) {
     if (!(error instanceof ObjectNotFoundError)) throw error;
-    throw new WorkspaceStateError(manifestKey, 'The snapshot is neither sealed on this node nor stored', error);
+    throw new WorkspaceStateError(
+      manifestKey,
+      'The snapshot is neither sealed on this node nor stored',
+      error,
+    );
   }
   return { manifestKey, objectsUploaded: 0, bytesUploaded: 0 };
 }
@@ -92,7 +96,11 @@ async function upload(
 }
 
 /** Keys below an attempt are written by it alone and name content or are written once: key and size say enough. */
-async function presentSizes(store: Store, of: AttemptRef, signal?: AbortSignal): Promise<Map<string, number>> {
+async function presentSizes(
+  store: Store,
+  of: AttemptRef,
+  signal?: AbortSignal,
+): Promise<Map<string, number>> {
   const sizes = new Map<string, number>();
   for (const prefix of [keys.blobPrefix(of), keys.packPrefix(of)]) {
     for await (const item of store.list(prefix, { signal })) {

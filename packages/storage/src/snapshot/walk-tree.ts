@@ -37,5 +37,7 @@ export async function walkTree(root: string, signal?: AbortSignal): Promise<Tree
 
 function namesIn(folder: FsPath): (string | Buffer)[] {
   const names = readdirSync(folder);
-  return names.some((name) => name.includes(REPLACEMENT)) ? readdirSync(folder, { encoding: 'buffer' }) : names;
+  return names.some((name) => name.includes(REPLACEMENT))
+    ? readdirSync(folder, { encoding: 'buffer' })
+    : names;
 }

@@ -102,17 +102,19 @@ function parseEntry(value: unknown): LogEntry {
   return entry;
 }
 
-/** What the index says of a chunk. */
-export function describeLogChunk(chunk: LogChunk, bytes: number): LogChunkInfo {
-  const { header, entries } = chunk;
-  let fromMs = Number.POSITIVE_INFINITY;
-  let toMs = Number.NEGATIVE_INFINITY;
-  for (const { t } of entries) {
-    fromMs = Math.min(fromMs, t);
-    toMs = Math.max(toMs, t);
+/**
+ * What the index says of a chunk.
+ * @param times of its entries, epoch milliseconds
+ * @param bytes its compressed size
+ */
+export function describeLogChunk(header: LogChunkHeader, times: readonly number[], bytes: number): LogChunkInfo {
+  let fromMs = times[0] ?? 0;
+  let toMs = fromMs;
+  for (const time of times) {
+    if (time < fromMs) fromMs = time;
+    if (time > toMs) toMs = time;
   }
-  const times = entries.length === 0 ? { fromMs: 0, toMs: 0 } : { fromMs, toMs };
-  return { seq: header.seq, firstLine: header.firstLine, lines: entries.length, bytes, ...times };
+  return { seq: header.seq, firstLine: header.firstLine, lines: times.length, bytes, fromMs, toMs };
 }
 
 export const EMPTY_LOG_INDEX: LogIndex = { schemaVersion: 1, chunks: [], lines: 0, sealed: false };

@@ -16,7 +16,10 @@ export function testS3Settings(server: TestServer = 'WINSLOW_TEST_S3'): S3Settin
 }
 
 /** A fresh, empty bucket. */
-export async function openTestStore(server?: TestServer, overrides: Partial<S3Settings> = {}): Promise<S3ObjectStore> {
+export async function openTestStore(
+  server?: TestServer,
+  overrides: Partial<S3Settings> = {},
+): Promise<S3ObjectStore> {
   const store = new S3ObjectStore({ ...testS3Settings(server), ...overrides });
   await store.ensureBucket();
   return store;
@@ -26,7 +29,9 @@ function required(name: string): string {
   // oxlint-disable-next-line no-restricted-properties -- the one place where tests learn of their servers
   const value = process.env[name];
   if (value === undefined || value === '') {
-    throw new Error(`${name} is not set: the integration tests need a running S3 server; run them by npm test`);
+    throw new Error(
+      `${name} is not set: the integration tests need a running S3 server; run them by npm test`,
+    );
   }
   return value;
 }

@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { partCount, partRange, type ContentId } from '@winslow/domain';
 import { compositeId } from '../content-hasher';
-import { ChecksumMismatchError, ContentCorruptError, InputChangedError, PreconditionFailedError } from '../errors';
+import {
+  ChecksumMismatchError,
+  ContentCorruptError,
+  InputChangedError,
+  PreconditionFailedError,
+} from '../errors';
 import { onDisk } from '../files/disk-error';
 import { withRetry } from '../retry';
 import { runLanes } from '../run-lanes';

@@ -7,9 +7,15 @@ import type { ByteRange, CallOptions, PutConditions, PutResult } from '../object
 export interface PartStore {
   readonly bucket: string;
   putStream(key: string, part: PartSource, options?: PutConditions & CallOptions): Promise<PutResult>;
-  beginMultipart(key: string, options?: CallOptions): Promise<string>;
+  /** @returns the upload's id */
+  beginMultipart(key: string, options?: BeginMultipartOptions): Promise<string>;
   /** @param partNumber from 1 */
-  putPart(upload: MultipartRef, partNumber: number, part: PartSource, options?: CallOptions): Promise<PutResult>;
+  putPart(
+    upload: MultipartRef,
+    partNumber: number,
+    part: PartSource,
+    options?: CallOptions,
+  ): Promise<PutResult>;
   completeMultipart(
     upload: MultipartRef,
     parts: readonly UploadedPart[],
@@ -20,6 +26,13 @@ export interface PartStore {
   listParts(upload: MultipartRef, options?: CallOptions): Promise<ListedPart[]>;
   /** Hands the range to `sink`, chunk by chunk, waiting for each. @returns what the object is */
   readRange(key: string, range: ByteRange, options: ReadRangeOptions): Promise<RangeResult>;
+}
+
+export interface BeginMultipartOptions extends CallOptions {
+  /** Every part must come with its SHA-256. A browser without a secure context cannot make one. @default true */
+  readonly withChecksums?: boolean;
+  /** @default 'application/octet-stream' */
+  readonly contentType?: string;
 }
 
 export interface MultipartRef {

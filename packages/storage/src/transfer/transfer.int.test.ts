@@ -52,7 +52,12 @@ describe('a file of 200 MB', () => {
   it('survives connections that are cut, in both directions', async () => {
     const settings = testS3Settings();
     const proxy = await startCuttingProxy(settings.endpoint, (n) => (n % 3 === 0 ? Infinity : n * 3 * MIB));
-    const flaky = new S3ObjectStore({ ...settings, bucket: store.bucket, endpoint: proxy.endpoint, retry: QUICK });
+    const flaky = new S3ObjectStore({
+      ...settings,
+      bucket: store.bucket,
+      endpoint: proxy.endpoint,
+      retry: QUICK,
+    });
     const { id, etag } = await uploadFile(flaky, file, 'cut/big', { retry: QUICK });
     const back = join(folder.path, 'cut');
     await downloadFile(flaky, { key: 'cut/big', id, etag, size: SIZE }, back, { retry: QUICK });
@@ -89,7 +94,9 @@ describe('a file of 200 MB', () => {
     await mkdir(disk);
     execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'tmpfs', disk]);
     try {
-      await expect(downloadFile(store, { key: 'full/big' }, join(disk, 'big'))).rejects.toThrow(DiskFullError);
+      await expect(downloadFile(store, { key: 'full/big' }, join(disk, 'big'))).rejects.toThrow(
+        DiskFullError,
+      );
       expect(await readdir(disk)).toEqual([]);
     } finally {
       execFileSync('umount', [disk]);

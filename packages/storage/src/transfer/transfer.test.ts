@@ -3,7 +3,12 @@ import { appendFile, readdir, readFile, truncate, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { contentIdFromHex, PART_BYTES } from '@winslow/domain';
 import { compositeId, ContentHasher, digestBytes } from '../content-hasher';
-import { ChecksumMismatchError, ContentCorruptError, FileChangedError, StoreUnavailableError } from '../errors';
+import {
+  ChecksumMismatchError,
+  ContentCorruptError,
+  FileChangedError,
+  StoreUnavailableError,
+} from '../errors';
 import { MemoryObjectStore } from '../memory-object-store';
 import { backoffDelay, withRetry } from '../retry';
 import { countTraffic } from '../test-support/counting-store';
@@ -55,7 +60,8 @@ describe('transfers', () => {
     await writeFile(path, '');
     await truncate(path, LARGE);
     watched.traffic.before = (method) => {
-      if (method === 'completeMultipart') throw new ChecksumMismatchError({ bucket: 'memory', key: 'k' }, 'test');
+      if (method === 'completeMultipart')
+        throw new ChecksumMismatchError({ bucket: 'memory', key: 'k' }, 'test');
     };
     const retry = { ...RETRY, patienceMs: 0 };
     await expect(uploadFile(watched.store, path, 'k', { retry })).rejects.toThrow(ChecksumMismatchError);

@@ -67,14 +67,16 @@ export async function uploadFile(
 
 function checkBefore(stats: BigIntStats, path: string, { known }: UploadOptions): void {
   if (!stats.isFile()) throw new FileChangedError(path, 'it is not a regular file');
-  if (stats.size > BigInt(MAX_FILE_BYTES)) throw new FileChangedError(path, `larger than ${MAX_FILE_BYTES} bytes`);
+  if (stats.size > BigInt(MAX_FILE_BYTES))
+    throw new FileChangedError(path, `larger than ${MAX_FILE_BYTES} bytes`);
   if (known !== undefined && BigInt(known.size) !== stats.size) {
     throw new FileChangedError(path, `${stats.size} bytes instead of ${known.size}`);
   }
 }
 
 function checkUnchanged(before: BigIntStats, after: BigIntStats, path: string): void {
-  if (before.size !== after.size) throw new FileChangedError(path, `${after.size} bytes instead of ${before.size}`);
+  if (before.size !== after.size)
+    throw new FileChangedError(path, `${after.size} bytes instead of ${before.size}`);
   if (before.mtimeNs !== after.mtimeNs) throw new FileChangedError(path, 'it was written to');
 }
 
@@ -131,7 +133,10 @@ async function sendPart<T>(
   const attempt = async (retry: number) => {
     progress.set(index, 0);
     const digest = await digestOnce(upload, index, part, retry);
-    return send(partSource(part, digest, (bytes) => progress.set(index, bytes)), signal);
+    return send(
+      partSource(part, digest, (bytes) => progress.set(index, bytes)),
+      signal,
+    );
   };
   return withRetry(attempt, { settings: resolveRetry(options), signal });
 }
@@ -141,7 +146,8 @@ async function digestOnce(upload: Upload, index: number, part: FilePart, retry: 
   const known = upload.digests[index];
   if (known !== undefined && retry === 0) return known;
   const digest = await digestPart(part);
-  if (known !== undefined && known !== digest) throw new FileChangedError(upload.path, 'other bytes than before');
+  if (known !== undefined && known !== digest)
+    throw new FileChangedError(upload.path, 'other bytes than before');
   upload.digests[index] = digest;
   return digest;
 }
@@ -165,5 +171,8 @@ async function complete(
 }
 
 function conditionsOf({ ifMatch, ifNoneMatch }: PutConditions): PutConditions {
-  return { ...(ifMatch === undefined ? {} : { ifMatch }), ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }) };
+  return {
+    ...(ifMatch === undefined ? {} : { ifMatch }),
+    ...(ifNoneMatch === undefined ? {} : { ifNoneMatch }),
+  };
 }

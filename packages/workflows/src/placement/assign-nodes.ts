@@ -1,5 +1,5 @@
 import { decide, DEFAULT_PLACEMENT_SETTINGS, explainDecision } from '@winslow/domain';
-import type { PlacementDecision, PlacementNode, WaitingRequest } from '@winslow/domain';
+import type { Placement, PlacementDecision } from '@winslow/domain';
 import type { PlacementState } from './placement-state';
 
 /** A reason to be told to a request that still waits. */
@@ -13,15 +13,21 @@ export interface Assignment {
   readonly state: PlacementState;
   /** Reasons that are new or have changed. */
   readonly reasons: readonly WaitingReasonText[];
+  /** What was granted in this round, with every candidate's scores and every other node's reason. */
+  readonly placements: readonly Placement[];
   /** When time alone could change a decision; epoch milliseconds. */
   readonly nextCheckAtMs?: number;
 }
 
 /** One round over the queue: new grants go into the state and the outbox, before anybody is told of them. */
 export function assignNodes(state: PlacementState, nowMs: number): Assignment {
-  const nodes = Object.values(state.nodes);
-  const requests = state.waiting.map((waiting) => softenAvoidance(waiting, nodes));
-  const round = decide({ requests, nodes, grants: state.grants, settings: DEFAULT_PLACEMENT_SETTINGS, nowMs });
+  const round = decide({
+    requests: state.waiting,
+    nodes: Object.values(state.nodes),
+    grants: state.grants,
+    settings: DEFAULT_PLACEMENT_SETTINGS,
+    nowMs,
+  });
   const granted = new Set(round.placements.map(({ requestId }) => requestId));
   const undecided = round.decisions.filter(({ requestId }) => !granted.has(requestId));
   const reasons = undecided.map(({ requestId, epoch, decision }) => ({ requestId, epoch, reason: reasonOf(decision) }));
@@ -34,14 +40,7 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
     told: Object.fromEntries(reasons.map(({ requestId, reason }) => [requestId, reason])),
   };
   const changed = reasons.filter(({ requestId, reason }) => state.told[requestId] !== reason);
-  return { state: next, reasons: changed, nextCheckAtMs: round.nextCheckAtMs };
-}
-
-/** A node that failed a run is avoided while another one is up; on the only one it is tried again. */
-function softenAvoidance(waiting: WaitingRequest, nodes: readonly PlacementNode[]): WaitingRequest {
-  const { avoidNodes } = waiting.request;
-  const hasOther = nodes.some((node) => node.up && !avoidNodes.includes(node.id));
-  return hasOther ? waiting : { ...waiting, request: { ...waiting.request, avoidNodes: [] } };
+  return { state: next, reasons: changed, placements: round.placements, nextCheckAtMs: round.nextCheckAtMs };
 }
 
 function reasonOf(decision: PlacementDecision): string {

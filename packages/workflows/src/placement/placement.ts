@@ -1,4 +1,4 @@
-import type { Grant } from '@winslow/domain';
+import type { Grant, Placement } from '@winslow/domain';
 import {
   allHandlersFinished,
   condition,
@@ -8,7 +8,7 @@ import {
   getExternalWorkflowHandle,
   setHandler,
 } from '@temporalio/workflow';
-import { PLACEMENT_SIGNALS, SNAPSHOT_QUERY, STAGE_RUN_SIGNALS } from '../contract';
+import { attemptOf, PLACEMENT_SIGNALS, SNAPSHOT_QUERY, STAGE_RUN_SIGNALS } from '../contract';
 import type {
   GrantedSignal,
   NodeDownSignal,
@@ -20,6 +20,7 @@ import type {
   WaitingSignal,
   WithdrawSignal,
 } from '../contract';
+import { controlActivities } from '../control-activities';
 import { isHistoryLong } from '../history-limit';
 import { assignNodes } from './assign-nodes';
 import type { WaitingReasonText } from './assign-nodes';
@@ -71,10 +72,17 @@ function handleSignals(store: PlacementStore): void {
 
 function takeRound(store: PlacementStore): number | undefined {
   store.isDirty = false;
-  const { state, reasons, nextCheckAtMs } = assignNodes(store.state, Date.now());
+  const { state, reasons, placements, nextCheckAtMs } = assignNodes(store.state, Date.now());
   store.state = state;
+  for (const placed of placements) void keepRecord(placed);
   for (const reason of reasons) void tellWaiting(reason);
   return nextCheckAtMs;
+}
+
+/** Every score of a decision goes to S3; the workflow keeps only the best ten. Nobody waits for it. */
+async function keepRecord({ requestId, epoch, record }: Placement): Promise<void> {
+  const attempt = attemptOf(requestId, epoch);
+  if (attempt) await controlActivities.writeDecision({ attempt, record });
 }
 
 async function sendGrant(store: PlacementStore, { grant, decision }: UnsentGrant, sending: Set<string>): Promise<void> {
