@@ -89,8 +89,10 @@ async function installPackages() {
   rmSync(STAMP_FILE, { force: true });
   const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
   const exitCode = await runWithProgress('npm', args, 'npm packages: installing');
-  if (exitCode !== 0) fail('npm install failed; see above. Check the network and the npm registry setting, then run it again');
-  if (!matchesInstalled()) fail('npm installed other versions than package-lock.json names; see `npm install`');
+  if (exitCode !== 0)
+    fail('npm install failed; see above. Check the network and the npm registry setting, then run it again');
+  if (!matchesInstalled())
+    fail('npm installed other versions than package-lock.json names; see `npm install`');
   rmSync(UNFINISHED_FILE, { force: true });
   writeFileSync(STAMP_FILE, lockHash());
 }
@@ -114,7 +116,9 @@ function runWithProgress(command, args, label) {
   return new Promise((done) => {
     // npm's own words go to stderr: stdout belongs to the command (`status --json`).
     // It ends with us also when we are killed: the next one begins from nothing, and must not find it at work.
-    const wrapped = existsSync(SETPRIV) ? [SETPRIV, '--pdeathsig', 'KILL', command, ...args] : [command, ...args];
+    const wrapped = existsSync(SETPRIV)
+      ? [SETPRIV, '--pdeathsig', 'KILL', command, ...args]
+      : [command, ...args];
     const child = spawn(wrapped[0], wrapped.slice(1), { cwd: ROOT, stdio: ['ignore', 2, 2] });
     child.on('error', (error) => {
       say(`${command}: ${error.message}`);

@@ -7,7 +7,11 @@ export function findCheckout(from: string = __dirname): string {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'infra', 'temporal', 'go.mod'))) return folder;
     if (folder === dirname(folder)) {
-      throw new InfraError('CHECKOUT_NOT_FOUND', `no Winslow checkout above ${from}`, 'run it from a checkout');
+      throw new InfraError(
+        'CHECKOUT_NOT_FOUND',
+        `no Winslow checkout above ${from}`,
+        'run it from a checkout',
+      );
     }
   }
 }

@@ -2,7 +2,9 @@ import { childEnvironment, loadInfraEnv } from './env';
 
 describe('loadInfraEnv', () => {
   it('counts an empty variable as not set', () => {
-    expect(loadInfraEnv({ WINSLOW_TEMPORAL_PORT: '', WINSLOW_DATA: '' })).toMatchObject({ WINSLOW_S3_BUCKET: 'winslow' });
+    expect(loadInfraEnv({ WINSLOW_TEMPORAL_PORT: '', WINSLOW_DATA: '' })).toMatchObject({
+      WINSLOW_S3_BUCKET: 'winslow',
+    });
   });
 
   it('names a wrong setting with its value', () => {
@@ -13,7 +15,13 @@ describe('loadInfraEnv', () => {
 
 describe('childEnvironment', () => {
   it("keeps out what belongs to npm and to the servers' own settings", () => {
-    const source = { PATH: '/bin', npm_config_x: '1', MINIO_VOLUMES: '/other', TEMPORAL_ADDRESS: 'y', HTTPS_PROXY: 'z' };
+    const source = {
+      PATH: '/bin',
+      npm_config_x: '1',
+      MINIO_VOLUMES: '/other',
+      TEMPORAL_ADDRESS: 'y',
+      HTTPS_PROXY: 'z',
+    };
     expect(childEnvironment({ A: 'b' }, source)).toEqual({ PATH: '/bin', HTTPS_PROXY: 'z', A: 'b' });
   });
 });

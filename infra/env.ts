@@ -6,6 +6,9 @@ const port = z.coerce.number().int().min(1).max(65_535);
 const endpoint = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''));
 const hostAndPort = z.string().regex(/^[^\s:/]+:\d+$|^\[[0-9a-fA-F:]+\]:\d+$/, 'expected host:port');
 
+/** Where a system's own programs are; the PATH of a plain `su` lacks half of it. */
+export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
 /** Every environment variable that the set-up reads. All are optional; an empty one counts as not set. */
 export const infraEnvSchema = z.object({
   WINSLOW_DATA: z.string().optional(),
@@ -27,7 +30,7 @@ export const infraEnvSchema = z.object({
   WINSLOW_POOL: z.string().default('default'),
   WINSLOW_DOCKER_SOCKET: z.string().optional(),
   DOCKER_HOST: z.string().optional(),
-  PATH: z.string().default('/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'),
+  PATH: z.string().default(SYSTEM_PATH),
   XDG_CACHE_HOME: z.string().optional(),
   HOME: z.string().default(() => homedir()),
 });

@@ -2,7 +2,7 @@ export { obtainBinary, type ObtainedBinary, type ObtainOptions } from './binarie
 export { ensureDocker, type DockerEngine } from './docker/ensure-docker';
 export { describeEngineAddress, engineAddressFrom, type EngineAddress } from './docker/engine-address';
 export { startSecondEngine, type SecondEngine } from './docker/second-engine';
-export { listStageContainers, STAGE_LABELS, type StageContainer } from './docker/stage-containers';
+export { listStageContainers, type StageContainer } from './docker/stage-containers';
 export { childEnvironment, loadInfraEnv, type InfraEnv } from './env';
 export { InfraError, type Progress } from './errors';
 export { ensureBucket, s3Client, type S3Access } from './minio/ensure-bucket';

@@ -87,8 +87,12 @@ function addresses(stack: RunningStack): string {
 
 function explain(error: unknown): string {
   if (isSystemError(error)) return `ERROR ${error.code}: ${error.message}`;
-  if (!(error instanceof InfraError)) return error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return [`ERROR ${error.code}: ${error.message}`, ...(error.wayOut ? [`what to do: ${error.wayOut}`] : [])].join('\n');
+  if (!(error instanceof InfraError))
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [
+    `ERROR ${error.code}: ${error.message}`,
+    ...(error.wayOut ? [`what to do: ${error.wayOut}`] : []),
+  ].join('\n');
 }
 
 /** Disk full, no permission and the like: the words of the system say it all. */

@@ -8,7 +8,16 @@
  * Incremental: beside each result lies a `.build.json` with the hash of every file that went into it.
  */
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -22,8 +31,16 @@ const COMMON_INPUTS = ['package-lock.json', 'scripts/build.mjs', 'tsconfig.base.
 const TARGETS = {
   infra: { entry: 'infra/main.ts', output: 'infra/dist/main.js', npm: 'external' },
   cli: { entry: 'apps/cli/src/main.ts', output: 'apps/cli/dist/main.js', npm: 'bundled', executable: true },
-  'worker-cpu': { entry: 'apps/worker-cpu/src/main.ts', output: 'apps/worker-cpu/dist/main.js', npm: 'external' },
-  'worker-gpu': { entry: 'apps/worker-gpu/src/main.ts', output: 'apps/worker-gpu/dist/main.js', npm: 'external' },
+  'worker-cpu': {
+    entry: 'apps/worker-cpu/src/main.ts',
+    output: 'apps/worker-cpu/dist/main.js',
+    npm: 'external',
+  },
+  'worker-gpu': {
+    entry: 'apps/worker-gpu/src/main.ts',
+    output: 'apps/worker-gpu/dist/main.js',
+    npm: 'external',
+  },
   demo: { entry: 'apps/demo/src/main.ts', output: 'apps/demo/dist/main.js', npm: 'external' },
   workflows: {
     entry: 'packages/workflows/src/entry.ts',
@@ -37,7 +54,8 @@ export const TARGET_NAMES = Object.keys(TARGETS);
 /** Builds the named targets; one whose source is not there yet is skipped. Returns what was built. */
 export async function build(names = TARGET_NAMES, { force = false, say = console.error } = {}) {
   const unknown = names.filter((name) => !Object.hasOwn(TARGETS, name));
-  if (unknown.length > 0) throw new Error(`unknown target: ${unknown.join(', ')} (known: ${TARGET_NAMES.join(', ')})`);
+  if (unknown.length > 0)
+    throw new Error(`unknown target: ${unknown.join(', ')} (known: ${TARGET_NAMES.join(', ')})`);
   const hashOf = createHasher();
   const stale = names.filter((name) => {
     const target = TARGETS[name];
@@ -45,6 +63,7 @@ export async function build(names = TARGET_NAMES, { force = false, say = console
   });
   for (const name of stale) {
     const startedAt = Date.now();
+    if (TARGETS[name].npm === 'workflow') say(`building ${TARGETS[name].output}, some seconds`);
     await buildTarget(TARGETS[name], hashOf);
     say(`built ${TARGETS[name].output} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   }
@@ -57,7 +76,8 @@ async function buildTarget(target, hashOf) {
   removeDrafts(output);
   rmSync(stampPath(target), { force: true });
   const draft = `${output}.${process.pid}.draft`;
-  const inputs = target.npm === 'workflow' ? await bundleWorkflows(target, draft) : await bundleProgram(target, draft);
+  const inputs =
+    target.npm === 'workflow' ? await bundleWorkflows(target, draft) : await bundleProgram(target, draft);
   const stamp = Object.fromEntries([...COMMON_INPUTS, ...inputs].sort().map((file) => [file, hashOf(file)]));
   if (target.executable) chmodSync(draft, 0o755);
   renameSync(draft, output);
@@ -118,7 +138,9 @@ const npmPackagesExternal = {
 function ownInputs(metafile) {
   return Object.keys(metafile.inputs)
     .map((file) => relative(ROOT, resolve(ROOT, file)))
-    .filter((file) => !file.includes('node_modules') && !file.startsWith('..') && existsSync(join(ROOT, file)));
+    .filter(
+      (file) => !file.includes('node_modules') && !file.startsWith('..') && existsSync(join(ROOT, file)),
+    );
 }
 
 function isFresh(target, hashOf) {

@@ -21,8 +21,12 @@ describe('a binary found on PATH', () => {
   });
 
   it('reads the versions that the programs print', () => {
-    expect(TEMPORAL_BINARY.readVersion('temporal version 0.0.0-DEV (Server 1.31.2, UI 2.50.1)')).toBe('1.31.2');
-    expect(MINIO_BINARY.readVersion('minio version DEVELOPMENT.GOGET (commit-id=x)\n')).toBe('DEVELOPMENT.GOGET');
+    expect(TEMPORAL_BINARY.readVersion('temporal version 0.0.0-DEV (Server 1.31.2, UI 2.50.1)')).toBe(
+      '1.31.2',
+    );
+    expect(MINIO_BINARY.readVersion('minio version DEVELOPMENT.GOGET (commit-id=x)\n')).toBe(
+      'DEVELOPMENT.GOGET',
+    );
   });
 
   it('compares by numbers, not by letters', () => {

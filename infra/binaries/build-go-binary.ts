@@ -1,4 +1,13 @@
-import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { childEnvironment } from '../env';
 import { InfraError, type Progress } from '../errors';
@@ -65,7 +74,11 @@ function requireRoom(spec: BinarySpec, folder: string): void {
 function buildFailed(spec: BinarySpec, folder: string, lastLines: readonly string[]): InfraError {
   const shown = lastLines.slice(-10).join('\n');
   if (/no space left on device/i.test(shown)) {
-    return new InfraError('DISK_FULL', `the disk is full while building ${spec.title}\n${shown}`, `make room at ${folder}`);
+    return new InfraError(
+      'DISK_FULL',
+      `the disk is full while building ${spec.title}\n${shown}`,
+      `make room at ${folder}`,
+    );
   }
   return new InfraError(
     'BUILD_FAILED',

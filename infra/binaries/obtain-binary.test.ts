@@ -10,7 +10,8 @@ let root: string;
 let env: InfraEnv;
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'winslow-obtain-'));
-  for (const folder of ['bin', 'cache', 'checkout/infra/temporal']) mkdirSync(join(root, folder), { recursive: true });
+  for (const folder of ['bin', 'cache', 'checkout/infra/temporal'])
+    mkdirSync(join(root, folder), { recursive: true });
   for (const file of ['go.mod', 'go.sum']) writeFileSync(join(root, 'checkout/infra/temporal', file), 'pins');
   env = loadInfraEnv({ PATH: join(root, 'bin'), XDG_CACHE_HOME: join(root, 'cache'), HOME: root });
 });
@@ -42,7 +43,10 @@ describe('obtainBinary', () => {
   });
 
   it('says what to install when there is nothing to build with', async () => {
-    await expect(obtain()).rejects.toMatchObject({ code: 'GO_MISSING', wayOut: expect.stringContaining('install Go') });
+    await expect(obtain()).rejects.toMatchObject({
+      code: 'GO_MISSING',
+      wayOut: expect.stringContaining('install Go'),
+    });
   });
 
   it('builds once for two that ask at once', async () => {

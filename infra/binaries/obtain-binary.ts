@@ -36,18 +36,26 @@ export async function obtainBinary(spec: BinarySpec, options: ObtainOptions = {}
   const cached = cachedBinaryPath(spec, checkout, env);
   const found = await fromCache(spec, cached);
   if (found) return found;
-  return withLock(`build:${cached}`, (line) => onProgress(`${spec.title}: ${line}`), async () => {
-    const builtMeanwhile = await fromCache(spec, cached);
-    if (builtMeanwhile) return builtMeanwhile;
-    const startedAt = Date.now();
-    const folder = moduleFolder(spec, checkout);
-    await buildGoBinary(spec, folder, cached, { path: env.PATH, onProgress, signal: options.signal });
-    onProgress(`${spec.title}: built in ${Math.round((Date.now() - startedAt) / 1000)} s`);
-    return { path: cached, version: (await versionOf(spec, cached)) ?? 'unknown', source: 'built' };
-  });
+  return withLock(
+    `build:${cached}`,
+    (line) => onProgress(`${spec.title}: ${line}`),
+    async () => {
+      const builtMeanwhile = await fromCache(spec, cached);
+      if (builtMeanwhile) return builtMeanwhile;
+      const startedAt = Date.now();
+      const folder = moduleFolder(spec, checkout);
+      await buildGoBinary(spec, folder, cached, { path: env.PATH, onProgress, signal: options.signal });
+      onProgress(`${spec.title}: built in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+      return { path: cached, version: (await versionOf(spec, cached)) ?? 'unknown', source: 'built' };
+    },
+  );
 }
 
-async function fromPath(spec: BinarySpec, env: InfraEnv, onProgress: Progress): Promise<ObtainedBinary | undefined> {
+async function fromPath(
+  spec: BinarySpec,
+  env: InfraEnv,
+  onProgress: Progress,
+): Promise<ObtainedBinary | undefined> {
   const path = env.PATH.split(delimiter)
     .map((folder) => join(folder, spec.name))
     .find(isExecutable);

@@ -27,22 +27,28 @@ const DAEMON_FOLDERS = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/sbin'];
  * Uses the engine that answers at the configured address; else, at the usual socket only, starts an installed one
  * or installs the distribution's package; else says in one message what to do. Idempotent, one at a time.
  */
-export async function ensureDocker(options: { env?: InfraEnv; onProgress?: Progress } = {}): Promise<DockerEngine> {
+export async function ensureDocker(
+  options: { env?: InfraEnv; onProgress?: Progress } = {},
+): Promise<DockerEngine> {
   const env = options.env ?? loadInfraEnv();
   const onProgress = options.onProgress ?? silent;
   const address = engineAddressFrom({ socket: env.WINSLOW_DOCKER_SOCKET, dockerHost: env.DOCKER_HOST });
   const running = await findRunning(address);
   if (running) return running;
   requireUsualSocket(address);
-  return withLock('docker-engine', (line) => onProgress(`Docker: ${line}`), async () => {
-    const startedMeanwhile = await findRunning(address);
-    if (startedMeanwhile) return startedMeanwhile;
-    const installed = isInstalled(env);
-    if (!installed) await install(onProgress);
-    else requireRootToStart();
-    const info = await startDaemon(address, onProgress);
-    return { address, ...info, source: installed ? 'started' : 'installed' };
-  });
+  return withLock(
+    'docker-engine',
+    (line) => onProgress(`Docker: ${line}`),
+    async () => {
+      const startedMeanwhile = await findRunning(address);
+      if (startedMeanwhile) return startedMeanwhile;
+      const installed = isInstalled(env);
+      if (!installed) await install(onProgress);
+      else requireRootToStart();
+      const info = await startDaemon(address, onProgress);
+      return { address, ...info, source: installed ? 'started' : 'installed' };
+    },
+  );
 }
 
 async function findRunning(address: EngineAddress): Promise<DockerEngine | undefined> {
@@ -70,12 +76,18 @@ function resolvesToUsual(path: string): boolean {
 }
 
 function isInstalled(env: InfraEnv): boolean {
-  return [...env.PATH.split(delimiter), ...DAEMON_FOLDERS].some((folder) => existsSync(join(folder, 'dockerd')));
+  return [...env.PATH.split(delimiter), ...DAEMON_FOLDERS].some((folder) =>
+    existsSync(join(folder, 'dockerd')),
+  );
 }
 
 function requireRootToStart(): void {
   if (process.getuid?.() === 0) return;
-  throw new InfraError('DOCKER_NOT_RUNNING', 'the Docker engine does not run', 'start it: sudo systemctl start docker');
+  throw new InfraError(
+    'DOCKER_NOT_RUNNING',
+    'the Docker engine does not run',
+    'start it: sudo systemctl start docker',
+  );
 }
 
 async function install(onProgress: Progress): Promise<void> {

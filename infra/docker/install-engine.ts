@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { childEnvironment } from '../env';
+import { childEnvironment, SYSTEM_PATH } from '../env';
 import { InfraError, type Progress } from '../errors';
 import { runCommand, type CommandResult } from '../process/run-command';
 
@@ -29,8 +29,15 @@ export async function installEngine(onProgress: Progress): Promise<void> {
   if (first.exitCode === 0) return;
   if (first.lastLines.some((line) => line.includes('dpkg --configure -a'))) {
     onProgress('Docker: an earlier installation was interrupted, finishing it first');
-    await runCommand('dpkg', ['--configure', '-a'], { env: aptEnvironment(), onProgress, label: 'Docker: dpkg' });
-    const second = await apt(['install', '-y', '--no-install-recommends', 'docker.io', 'iptables'], onProgress);
+    await runCommand('dpkg', ['--configure', '-a'], {
+      env: aptEnvironment(),
+      onProgress,
+      label: 'Docker: dpkg',
+    });
+    const second = await apt(
+      ['install', '-y', '--no-install-recommends', 'docker.io', 'iptables'],
+      onProgress,
+    );
     if (second.exitCode === 0) return;
   }
   throw new InfraError(
@@ -42,11 +49,15 @@ export async function installEngine(onProgress: Progress): Promise<void> {
 
 function apt(args: readonly string[], onProgress: Progress): Promise<CommandResult> {
   const options = ['-o', `DPkg::Lock::Timeout=${DPKG_LOCK_SECONDS}`, '-q'];
-  return runCommand('apt-get', [...options, ...args], { env: aptEnvironment(), onProgress, label: 'Docker: apt-get' });
+  return runCommand('apt-get', [...options, ...args], {
+    env: aptEnvironment(),
+    onProgress,
+    label: 'Docker: apt-get',
+  });
 }
 
 function aptEnvironment(): NodeJS.ProcessEnv {
-  return childEnvironment({ DEBIAN_FRONTEND: 'noninteractive' });
+  return childEnvironment({ DEBIAN_FRONTEND: 'noninteractive', PATH: SYSTEM_PATH });
 }
 
 function readOsRelease(): string {

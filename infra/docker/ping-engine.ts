@@ -15,7 +15,8 @@ export interface EngineInfo {
 
 /** Either the engine's version, or why it gives none. */
 export type EngineAnswer =
-  { readonly kind: 'answers'; readonly info: EngineInfo } | { readonly kind: 'silent'; readonly reason: string };
+  | { readonly kind: 'answers'; readonly info: EngineInfo }
+  | { readonly kind: 'silent'; readonly reason: string };
 
 /** Asks the engine itself; a `docker` client on PATH says nothing about one. */
 export async function askEngine(address: EngineAddress, timeoutMs = PING_TIMEOUT_MS): Promise<EngineAnswer> {
@@ -32,16 +33,19 @@ function get(address: EngineAddress, path: string, timeoutMs: number): Promise<s
   const target =
     address.kind === 'socket' ? { socketPath: address.path } : { host: address.host, port: address.port };
   return new Promise((resolve, reject) => {
-    const call = request({ ...target, path, signal: AbortSignal.timeout(timeoutMs), agent: false }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const body = Buffer.concat(chunks).toString('utf8');
-        if (response.statusCode === 200) resolve(body);
-        else reject(new Error(`${path} answered ${response.statusCode}: ${body.slice(0, 200)}`));
-      });
-    });
+    const call = request(
+      { ...target, path, signal: AbortSignal.timeout(timeoutMs), agent: false },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const body = Buffer.concat(chunks).toString('utf8');
+          if (response.statusCode === 200) resolve(body);
+          else reject(new Error(`${path} answered ${response.statusCode}: ${body.slice(0, 200)}`));
+        });
+      },
+    );
     call.on('error', reject);
     call.end();
   });

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { childEnvironment } from '../env';
+import { childEnvironment, SYSTEM_PATH } from '../env';
 import { InfraError, type Progress, silent } from '../errors';
 import { launch } from '../process/launch';
 import { poll } from '../process/poll';
@@ -38,7 +38,7 @@ export async function startSecondEngine(options: {
       ...['--host', `unix://${socket}`, '--data-root', dataRoot, '--exec-root', join(runDir, 'exec')],
       ...['--pidfile', join(runDir, 'docker.pid'), '--bridge=none', '--iptables=false', '--log-level=warn'],
     ],
-    env: childEnvironment(),
+    env: childEnvironment({ PATH: SYSTEM_PATH }),
     logFile,
     // Killed outright it would leave its containerd behind: it gets the time to stop it.
     lifetime: 'own',
@@ -53,7 +53,11 @@ export async function startSecondEngine(options: {
   });
   if (answer === true) return { socket, pid: launched.identity.pid, stop };
   await stop();
-  throw new InfraError('SECOND_ENGINE_FAILED', `${answer ?? 'no answer'}\n${launched.logTail()}`, `see ${logFile}`);
+  throw new InfraError(
+    'SECOND_ENGINE_FAILED',
+    `${answer ?? 'no answer'}\n${launched.logTail()}`,
+    `see ${logFile}`,
+  );
 }
 
 async function engineAt(socket: string): Promise<true | undefined> {

@@ -1,14 +1,6 @@
+import { CONTAINER_LABELS } from '@winslow/domain';
 import Docker from 'dockerode';
 import type { EngineAddress } from './engine-address';
-
-/** Labels that every container of a stage carries. */
-export const STAGE_LABELS = {
-  installation: 'winslow.installation',
-  project: 'winslow.project',
-  stage: 'winslow.stage',
-  stageRun: 'winslow.stage-run',
-  attempt: 'winslow.attempt',
-} as const;
 
 /** A stage's container, as the engine shows it. */
 export interface StageContainer {
@@ -36,14 +28,14 @@ export async function listStageContainers(
 ): Promise<StageContainer[]> {
   const containers = await dockerClient(address).listContainers({
     all: which === 'all',
-    filters: { label: [`${STAGE_LABELS.installation}=${installation}`] },
+    filters: { label: [`${CONTAINER_LABELS.installation}=${installation}`] },
   });
   return containers.map((container) => ({
     id: container.Id,
-    project: container.Labels[STAGE_LABELS.project] ?? '?',
-    stage: container.Labels[STAGE_LABELS.stage] ?? '?',
-    stageRun: container.Labels[STAGE_LABELS.stageRun] ?? '?',
-    attempt: container.Labels[STAGE_LABELS.attempt] ?? '?',
+    project: container.Labels[CONTAINER_LABELS.project] ?? '?',
+    stage: container.Labels[CONTAINER_LABELS.stage] ?? '?',
+    stageRun: container.Labels[CONTAINER_LABELS.stageRun] ?? '?',
+    attempt: container.Labels[CONTAINER_LABELS.attempt] ?? '?',
     state: container.State,
     since: new Date(container.Created * 1000).toISOString(),
   }));

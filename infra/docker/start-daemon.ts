@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { childEnvironment } from '../env';
+import { childEnvironment, SYSTEM_PATH } from '../env';
 import { InfraError, type Progress } from '../errors';
 import { launch } from '../process/launch';
 import { allPids, commandLineOf } from '../process/process-identity';
@@ -32,7 +32,10 @@ const VARIANTS: readonly DaemonVariant[] = [
   { args: [] },
   { args: [], legacyIptables: true, givesUp: 'iptables-nft (using iptables-legacy)' },
   { args: ['--iptables=false'], givesUp: 'iptables (containers with network: bridge reach nothing outside)' },
-  { args: ['--iptables=false', '--bridge=none'], givesUp: 'the bridge (stages with network: bridge do not start)' },
+  {
+    args: ['--iptables=false', '--bridge=none'],
+    givesUp: 'the bridge (stages with network: bridge do not start)',
+  },
 ];
 
 /** Starts the installed engine by what this computer has: systemd, else `dockerd` in a session of its own. */
@@ -69,7 +72,11 @@ async function startBySystemd(address: EngineAddress, onProgress: Progress): Pro
   const info = await waitForAnswer(address, () => undefined, onProgress);
   if (typeof info !== 'string') return info;
   const said = result.lastLines.slice(-5).join('\n');
-  throw new InfraError('DOCKER_NOT_STARTED', `systemd does not start Docker\n${said}`, 'see: systemctl status docker');
+  throw new InfraError(
+    'DOCKER_NOT_STARTED',
+    `systemd does not start Docker\n${said}`,
+    'see: systemctl status docker',
+  );
 }
 
 async function tryVariant(
@@ -78,12 +85,14 @@ async function tryVariant(
   onProgress: Progress,
 ): Promise<EngineInfo | string> {
   removeStalePidFiles();
-  onProgress(`Docker: starting dockerd${variant.givesUp ? ` without ${variant.givesUp}` : ''}, log in ${DAEMON_LOG}`);
+  onProgress(
+    `Docker: starting dockerd${variant.givesUp ? ` without ${variant.givesUp}` : ''}, log in ${DAEMON_LOG}`,
+  );
   const daemon = launch({
     label: 'dockerd',
     command: 'dockerd',
     args: ['--log-level=warn', ...variant.args],
-    env: childEnvironment(variant.legacyIptables ? { PATH: pathWithLegacyIptables() } : {}),
+    env: childEnvironment({ PATH: variant.legacyIptables ? pathWithLegacyIptables() : SYSTEM_PATH }),
     logFile: DAEMON_LOG,
     lifetime: 'own',
   });
@@ -104,7 +113,8 @@ async function waitForAnswer(
     const ended = endedWith();
     if (ended !== undefined) return ended;
     const now = Date.now();
-    if (now - startedAt > START_TIMEOUT_MS) return `no answer in ${START_TIMEOUT_MS / 1000} s (${answer.reason})`;
+    if (now - startedAt > START_TIMEOUT_MS)
+      return `no answer in ${START_TIMEOUT_MS / 1000} s (${answer.reason})`;
     if (now - saidAt > SAY_MS) {
       saidAt = now;
       onProgress(`Docker: waiting for the engine, ${Math.round((now - startedAt) / 1000)} s`);
@@ -135,5 +145,5 @@ function pathWithLegacyIptables(): string {
     rmSync(join(SHIM_FOLDER, name), { force: true });
     symlinkSync(`/usr/sbin/${name}-legacy`, join(SHIM_FOLDER, name));
   }
-  return `${SHIM_FOLDER}:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin`;
+  return `${SHIM_FOLDER}:${SYSTEM_PATH}`;
 }

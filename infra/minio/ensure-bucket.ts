@@ -35,6 +35,7 @@ export async function ensureBucket(access: S3Access): Promise<void> {
   if (!done) throw bucketFailed(access, refusal);
 }
 
+/** A client for control calls: it retries nothing by itself. */
 export function s3Client(access: S3Access): Client {
   const url = new URL(access.endpoint);
   const useSSL = url.protocol === 'https:';
@@ -45,6 +46,8 @@ export function s3Client(access: S3Access): Client {
     region: access.region,
     accessKey: access.accessKey,
     secretKey: access.secretKey,
+    // It would tell each retry to the terminal; who needs one asks again.
+    retryOptions: { disableRetry: true },
   });
 }
 

@@ -2,7 +2,9 @@ const TIMEOUT_MS = 2_000;
 
 /** Whether a MinIO server is alive there and can read and write. */
 export async function isS3Healthy(endpoint: string): Promise<boolean> {
-  const answers = await Promise.all(['live', 'ready'].map((probe) => statusOf(`${endpoint}/minio/health/${probe}`)));
+  const answers = await Promise.all(
+    ['live', 'ready'].map((probe) => statusOf(`${endpoint}/minio/health/${probe}`)),
+  );
   return answers.every((status) => status === 200);
 }
 

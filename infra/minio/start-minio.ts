@@ -38,10 +38,13 @@ export async function launchMinio(options: {
   });
   options.onLaunched?.(launched);
   const endpoint = `http://${LOOPBACK}:${options.port}`;
-  const healthy = await poll(async () => launched.endedWith() ?? ((await isS3Healthy(endpoint)) || undefined), {
-    timeoutMs: HEALTHY_TIMEOUT_MS,
-    onWait: (seconds) => (options.onProgress ?? silent)(`MinIO: waiting until it answers, ${seconds} s`),
-  });
+  const healthy = await poll(
+    async () => launched.endedWith() ?? ((await isS3Healthy(endpoint)) || undefined),
+    {
+      timeoutMs: HEALTHY_TIMEOUT_MS,
+      onWait: (seconds) => (options.onProgress ?? silent)(`MinIO: waiting until it answers, ${seconds} s`),
+    },
+  );
   if (healthy === true) return launched;
   throw new InfraError(
     'MINIO_NOT_STARTED',

@@ -1,5 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, fstatSync, mkdirSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { InfraError, messageOf } from '../errors';
 import { formatBytes, freeBytes, GIB } from './disk';
@@ -46,22 +56,37 @@ export function launch(spec: LaunchSpec): Launched {
   closeSync(log);
   let ended: string | undefined;
   child.once('error', (error) => (ended = messageOf(error)));
-  child.once('exit', (code, signal) => (ended = signal ? `ended by ${signal}` : `ended with exit code ${code}`));
+  child.once(
+    'exit',
+    (code, signal) => (ended = signal ? `ended by ${signal}` : `ended with exit code ${code}`),
+  );
   child.unref();
   const identity = child.pid === undefined ? undefined : identify(child.pid);
   if (!identity) {
     throw new InfraError('PROCESS_NOT_STARTED', `${spec.label} could not be started: ${spec.command}`);
   }
   protectFromMemoryKiller(identity.pid);
-  const launched: Launched = { identity, endedWith: () => ended, logTail: () => readTail(spec.logFile, logStart) };
+  const launched: Launched = {
+    identity,
+    endedWith: () => ended,
+    logTail: () => readTail(spec.logFile, logStart),
+  };
   if (spec.lifetime === 'caller') endWithCaller(launched);
   return launched;
 }
 
 function readTail(logFile: string, from: number): string {
-  const lines = readFileSync(logFile).subarray(from).toString('utf8').trimEnd().split('\n').slice(-SHOWN_LOG_LINES);
+  const lines = readFileSync(logFile)
+    .subarray(from)
+    .toString('utf8')
+    .trimEnd()
+    .split('\n')
+    .slice(-SHOWN_LOG_LINES);
   const free = freeBytes(logFile);
-  return [...lines, ...(free < FULL_DISK_BYTES ? [`only ${formatBytes(free)} are free on the disk`] : [])].join('\n');
+  return [
+    ...lines,
+    ...(free < FULL_DISK_BYTES ? [`only ${formatBytes(free)} are free on the disk`] : []),
+  ].join('\n');
 }
 
 function startChild(spec: LaunchSpec, log: number): ChildProcess {

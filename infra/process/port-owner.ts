@@ -28,7 +28,9 @@ export function listeningInodes(table: string, port: number): string[] {
 
 /** The process that listens on the port, undefined if nobody does. */
 export function findPortOwner(port: number): PortOwner | undefined {
-  const inodes = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => listeningInodes(readTable(file), port));
+  const inodes = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) =>
+    listeningInodes(readTable(file), port),
+  );
   if (inodes.length === 0) return undefined;
   const wanted = new Set(inodes.map((inode) => `socket:[${inode}]`));
   const pid = allPids().find((candidate) => openFiles(candidate).some((target) => wanted.has(target)));

@@ -1,7 +1,13 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { commandLineOf, findByEnvironment, identify, isAlive, type ProcessIdentity } from './process-identity';
+import {
+  commandLineOf,
+  findByEnvironment,
+  identify,
+  isAlive,
+  type ProcessIdentity,
+} from './process-identity';
 import { writePrivateFile } from './write-file';
 
 /** The environment variable that every process of an installation carries: `<data folder>:<process name>`. */

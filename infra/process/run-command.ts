@@ -36,7 +36,9 @@ export function runCommand(
     options.onProgress?.(`${label}: ${seconds} s … ${(lines.at(-1) ?? '').slice(0, 120)}`);
   }, HEARTBEAT_MS);
   return new Promise((resolve) => {
-    const [program, ...rest] = options.endsWithCaller ? endingWithCaller('INT', command, args) : [command, ...args];
+    const [program, ...rest] = options.endsWithCaller
+      ? endingWithCaller('INT', command, args)
+      : [command, ...args];
     const child = spawn(program, rest, {
       cwd: options.cwd,
       env: options.env,

@@ -11,11 +11,20 @@ describe('parseStackCommand', () => {
     expect(parseStackCommand(args)).toEqual(expected);
   });
 
-  it.each([[['sideways']], [['up', '--yes']], [['down', 'now']]])('refuses %j and shows how it is meant', (args) => {
-    expect(parseStackCommand(args)).toMatchObject({ command: 'wrong', usage: expect.stringContaining('npm run') });
-  });
+  it.each([[['sideways']], [['up', '--yes']], [['down', 'now']]])(
+    'refuses %j and shows how it is meant',
+    (args) => {
+      expect(parseStackCommand(args)).toMatchObject({
+        command: 'wrong',
+        usage: expect.stringContaining('npm run'),
+      });
+    },
+  );
 
   it.each([[[]], [['--help']], [['up', '--help']], [['status', '-h']]])('helps with %j', (args) => {
-    expect(parseStackCommand(args)).toMatchObject({ command: 'help', usage: expect.stringContaining('npm run') });
+    expect(parseStackCommand(args)).toMatchObject({
+      command: 'help',
+      usage: expect.stringContaining('npm run'),
+    });
   });
 });

@@ -44,7 +44,12 @@ export function parseStackCommand(args: readonly string[]): StackCommand {
   if (!isCommand(name)) return { command: 'wrong', message: `unknown command: ${name}`, usage: overview() };
   const usage = usageOf(name);
   try {
-    const { values } = parseArgs({ args: rest, options: switchesOf(name), strict: true, allowPositionals: false });
+    const { values } = parseArgs({
+      args: rest,
+      options: switchesOf(name),
+      strict: true,
+      allowPositionals: false,
+    });
     if (values['help']) return { command: 'help', usage };
     return toCommand(name, (key) => values[key] === true);
   } catch (error) {
@@ -72,7 +77,9 @@ function switchesOf(name: keyof typeof USAGES): Record<string, { type: 'boolean'
 
 function usageOf(name: keyof typeof USAGES): string {
   const { does, switches } = USAGES[name];
-  const shown = Object.entries({ ...switches, help: 'show this' }).map(([key, says]) => `  --${key.padEnd(14)}${says}`);
+  const shown = Object.entries({ ...switches, help: 'show this' }).map(
+    ([key, says]) => `  --${key.padEnd(14)}${says}`,
+  );
   return [`usage: npm run ${name} [-- <switches>]`, '', does, '', ...shown, '', SETTINGS_HINT].join('\n');
 }
 

@@ -43,7 +43,8 @@ describe('removeDataFolder', () => {
   });
 
   it('finds what is mounted inside, which would be emptied with it', () => {
-    const mounts = 'overlay /d/node/a\\040b overlay rw 0 0\ntmpfs /data tmpfs rw 0 0\n/dev/x /d ext4 rw 0 0\n';
+    const mounts =
+      'overlay /d/node/a\\040b overlay rw 0 0\ntmpfs /data tmpfs rw 0 0\n/dev/x /d ext4 rw 0 0\n';
     expect(mountsBelow(mounts, '/d')).toEqual(['/d/node/a b']);
   });
 });

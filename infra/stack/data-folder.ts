@@ -43,7 +43,9 @@ export function ensureDataFolder(folder: string, onProgress: Progress): string {
   chmodSync(real, 0o700);
   const free = freeBytes(real);
   if (free < LOW_DISK_BYTES) {
-    onProgress(`WARNING: only ${formatBytes(free)} are free for ${real}; set WINSLOW_DATA to a disk with room`);
+    onProgress(
+      `WARNING: only ${formatBytes(free)} are free for ${real}; set WINSLOW_DATA to a disk with room`,
+    );
   }
   return real;
 }

@@ -78,6 +78,8 @@ function runningEngine(dataDir: string): StackConnection | undefined {
 
 function announce(stages: readonly StageContainer[], onProgress: Progress): void {
   if (stages.length === 0) return;
-  onProgress(`stages running: ${stages.length}; their containers go on and are followed again after the next \`up\`:`);
+  onProgress(
+    `stages running: ${stages.length}; their containers go on and are followed again after the next \`up\`:`,
+  );
   stages.forEach((stage) => onProgress(`  ${describeStage(stage)}`));
 }

@@ -22,7 +22,9 @@ export interface RunningS3 {
 export async function ensureS3(context: StackContext): Promise<RunningS3> {
   const server = await findOrStart(context);
   await ensureBucket(server.access);
-  context.onProgress(`MinIO: ${server.source === 'started' ? 'started' : 'runs'} at ${server.access.endpoint}`);
+  context.onProgress(
+    `MinIO: ${server.source === 'started' ? 'started' : 'runs'} at ${server.access.endpoint}`,
+  );
   return server;
 }
 
@@ -55,7 +57,8 @@ async function start(context: StackContext, ports: ServerPorts): Promise<void> {
     region: context.env.WINSLOW_S3_REGION,
     lifetime: 'own',
     env: markOf(context.dataDir, 'minio'),
-    onLaunched: ({ identity }) => writeRecord(context.dataDir, 'minio', identity, { version: binary.version }),
+    onLaunched: ({ identity }) =>
+      writeRecord(context.dataDir, 'minio', identity, { version: binary.version }),
   });
 }
 

@@ -51,7 +51,14 @@ export async function temporalStatus(look: StatusLook): Promise<PartStatus> {
   const health = address === undefined ? undefined : await askTemporal(address);
   if (own && ports) {
     const ui = `http://${LOOPBACK}:${ports.uiPort}`;
-    return { ...common, ...facts(own), address, ui, version: health?.serverVersion ?? own.version, healthy: !!health };
+    return {
+      ...common,
+      ...facts(own),
+      address,
+      ui,
+      version: health?.serverVersion ?? own.version,
+      healthy: !!health,
+    };
   }
   if (health) return { ...common, state: 'foreign', healthy: true, address, version: health.serverVersion };
   return { ...common, state: 'stopped', healthy: false };
@@ -64,7 +71,14 @@ export async function minioStatus(look: StatusLook): Promise<PartStatus> {
   if (own && ports) {
     const address = `http://${LOOPBACK}:${ports.port}`;
     const ui = `http://${LOOPBACK}:${ports.uiPort}`;
-    return { ...common, ...facts(own), address, ui, version: own.version, healthy: await isS3Healthy(address) };
+    return {
+      ...common,
+      ...facts(own),
+      address,
+      ui,
+      version: own.version,
+      healthy: await isS3Healthy(address),
+    };
   }
   const address = look.env.WINSLOW_S3_ENDPOINT;
   if (address && (await speaksS3(address))) return { ...common, state: 'foreign', healthy: true, address };
@@ -77,7 +91,9 @@ export async function workerStatus(look: StatusLook, temporal: PartStatus): Prom
   const app = appOf(own.command);
   const queue = taskQueues.nodeOps(look.config.nodeId);
   const fault =
-    readyPid(look.dataDir) === own.pid ? await whyNoWork(look, temporal, queue) : 'its node has not said hello yet';
+    readyPid(look.dataDir) === own.pid
+      ? await whyNoWork(look, temporal, queue)
+      : 'its node has not said hello yet';
   return {
     name: 'worker',
     title: `Worker (${app === 'worker-gpu' ? 'GPU' : 'CPU'})`,
@@ -92,7 +108,9 @@ export async function workerStatus(look: StatusLook, temporal: PartStatus): Prom
 async function whyNoWork(look: StatusLook, temporal: PartStatus, queue: string): Promise<string | undefined> {
   if (!temporal.healthy || temporal.address === undefined) return 'waits for Temporal';
   const polled = await lastPollOf(temporal.address, look.env.WINSLOW_TEMPORAL_NAMESPACE, queue);
-  return polled !== undefined && Date.now() - polled < POLL_AGE_LIMIT_MS ? undefined : `does not poll ${queue}`;
+  return polled !== undefined && Date.now() - polled < POLL_AGE_LIMIT_MS
+    ? undefined
+    : `does not poll ${queue}`;
 }
 
 function facts(own: ProcessRecord): Pick<PartStatus, 'state' | 'pid' | 'memoryBytes' | 'since'> {

@@ -19,6 +19,11 @@ describe('renderStatus', () => {
   });
 
   it('gives every column the width of its widest cell', () => {
-    expect(renderTable([['a', 'bb'], ['ccc', 'd']])).toEqual(['a    bb', 'ccc  d']);
+    expect(
+      renderTable([
+        ['a', 'bb'],
+        ['ccc', 'd'],
+      ]),
+    ).toEqual(['a    bb', 'ccc  d']);
   });
 });

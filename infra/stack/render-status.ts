@@ -8,7 +8,8 @@ const COLUMNS = ['part', 'state', 'pid', 'memory', 'since', 'version', 'address'
 /** The status as a table for a terminal. */
 export function renderStatus(status: StackStatus): string {
   const { disk, stages } = status;
-  const used = disk.usedBytes === undefined ? 'more than can be counted quickly' : formatBytes(disk.usedBytes);
+  const used =
+    disk.usedBytes === undefined ? 'more than can be counted quickly' : formatBytes(disk.usedBytes);
   return [
     ...renderTable([COLUMNS, ...status.parts.map(rowOf)]),
     '',
@@ -38,6 +39,7 @@ function rowOf(part: PartStatus): string[] {
     part.memoryBytes === undefined ? '-' : formatBytes(part.memoryBytes),
     part.since === undefined ? '-' : part.since.replace('T', ' ').replace(/\.\d+Z$/, 'Z'),
     part.version ?? '-',
-    [part.address, part.ui && `UI ${part.ui}`, part.note && `(${part.note})`].filter(Boolean).join('  ') || '-',
+    [part.address, part.ui && `UI ${part.ui}`, part.note && `(${part.note})`].filter(Boolean).join('  ') ||
+      '-',
   ];
 }

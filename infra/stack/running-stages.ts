@@ -1,4 +1,5 @@
 import { Client } from '@temporalio/client';
+import type { Actor, ProjectCommandName } from '@winslow/domain';
 import { workflowIds } from '@winslow/workflows/contract';
 import { engineAddressFrom, type EngineAddress } from '../docker/engine-address';
 import { askEngine } from '../docker/ping-engine';
@@ -13,6 +14,10 @@ import type { StackConnection } from './connection-file';
 const POLITE_STOP_TIMEOUT_MS = 180_000;
 const LOOK_MS = 500;
 
+/** Gives the container its stop signal and time, keeps its workspace, and pauses the project. */
+const END_COMMAND = 'kill' satisfies ProjectCommandName;
+const DOWN_ACTOR: Actor = { name: 'npm run down', via: 'signal' };
+
 /** The stages of this installation whose containers run; none where no engine answers. */
 export async function findRunningStages(env: InfraEnv, installation: string): Promise<StageContainer[]> {
   const address = engineAddress(env);
@@ -21,8 +26,8 @@ export async function findRunningStages(env: InfraEnv, installation: string): Pr
 }
 
 /**
- * Stops every running stage politely: while the engine is up, by its own command (the signal `stop` to the project),
- * so that what it knows stays true; else by the container's stop signal, which the next `up` finds and records.
+ * Stops every running stage politely: while the engine is up, by its own command, so that what it knows stays true
+ * (it pauses the project, too); else by the container's stop signal, which the worker finds at the next `up`.
  */
 export async function stopStages(options: {
   env: InfraEnv;
@@ -34,10 +39,12 @@ export async function stopStages(options: {
 }): Promise<void> {
   const { env, installation, stages, engine, onProgress } = options;
   if (!engine) {
-    onProgress('the engine does not run: stopping the containers themselves; the next `up` records how they ended');
+    onProgress(
+      'the engine does not run: stopping the containers themselves; the next `up` records how they ended',
+    );
     await Promise.all(stages.map(({ id }) => stopContainer(engineAddress(env), id)));
   } else {
-    await signalStop(engine, stages, onProgress);
+    await signalProjects(engine, stages, onProgress);
   }
   const ended = await poll(
     async () => ((await findRunningStages(env, installation)).length === 0 ? true : undefined),
@@ -60,8 +67,7 @@ export function engineAddress(env: InfraEnv): EngineAddress {
   return engineAddressFrom({ socket: env.WINSLOW_DOCKER_SOCKET, dockerHost: env.DOCKER_HOST });
 }
 
-/** A bare signal: it may leave out actor and command id. */
-async function signalStop(
+async function signalProjects(
   engine: StackConnection,
   stages: readonly StageContainer[],
   onProgress: Progress,
@@ -71,8 +77,10 @@ async function signalStop(
     const client = new Client({ connection, namespace: engine.temporalNamespace });
     for (const project of projects) {
       try {
-        await client.workflow.getHandle(workflowIds.project(project)).signal('stop', { reason: 'npm run down' });
-        onProgress(`asked project ${project} to stop its stages`);
+        await client.workflow
+          .getHandle(workflowIds.project(project))
+          .signal(END_COMMAND, { actor: DOWN_ACTOR });
+        onProgress(`asked project ${project} to end its stage`);
       } catch (error) {
         onProgress(`project ${project} cannot be asked: ${messageOf(error)}`);
       }

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadInfraEnv } from '../env';
-import { askedPorts, choosePorts, ensureStackConfig, loopbackPort, nodeIdFrom, readStackConfig } from './stack-config';
+import {
+  askedPorts,
+  choosePorts,
+  ensureStackConfig,
+  loopbackPort,
+  nodeIdFrom,
+  readStackConfig,
+} from './stack-config';
 
 let dataDir: string;
 beforeEach(() => {

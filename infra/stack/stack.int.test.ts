@@ -16,10 +16,22 @@ let env: InfraEnv;
 
 beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'winslow-stack-'));
-  const names = ['WINSLOW_TEMPORAL_PORT', 'WINSLOW_TEMPORAL_UI_PORT', 'WINSLOW_S3_PORT', 'WINSLOW_S3_CONSOLE_PORT'];
+  const names = [
+    'WINSLOW_TEMPORAL_PORT',
+    'WINSLOW_TEMPORAL_UI_PORT',
+    'WINSLOW_S3_PORT',
+    'WINSLOW_S3_CONSOLE_PORT',
+  ];
   const ports = await Promise.all(names.map(async (name) => [name, String(await freePort())]));
   const { PATH, HOME, XDG_CACHE_HOME, DOCKER_HOST } = loadInfraEnv();
-  env = loadInfraEnv({ PATH, HOME, XDG_CACHE_HOME, DOCKER_HOST, WINSLOW_DATA: dataDir, ...Object.fromEntries(ports) });
+  env = loadInfraEnv({
+    PATH,
+    HOME,
+    XDG_CACHE_HOME,
+    DOCKER_HOST,
+    WINSLOW_DATA: dataDir,
+    ...Object.fromEntries(ports),
+  });
 }, 10_000);
 
 afterAll(async () => {
@@ -44,7 +56,11 @@ describe('the stack', () => {
     for (const name of ['temporal', 'minio']) process.kill(pidOf(name) ?? 0, 'SIGKILL');
     expect((await up()).started).toEqual(['Temporal', 'MinIO']);
     const { parts } = await stackStatus({ env });
-    expect(parts.filter(({ healthy }) => healthy).map(({ name }) => name)).toEqual(['docker', 'temporal', 'minio']);
+    expect(parts.filter(({ healthy }) => healthy).map(({ name }) => name)).toEqual([
+      'docker',
+      'temporal',
+      'minio',
+    ]);
   }, 120_000);
 
   it('finds its servers again when the notes of their pids are lost', async () => {

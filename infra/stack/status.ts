@@ -53,6 +53,12 @@ async function dockerStatus(env: InfraEnv): Promise<PartStatus> {
   const engine = await askEngine(address);
   const common = { name: 'docker', title: 'Docker engine', address: describeEngineAddress(address) } as const;
   return engine.kind === 'answers'
-    ? { ...common, state: 'running', healthy: true, version: engine.info.version, note: 'shared, never stopped by us' }
+    ? {
+        ...common,
+        state: 'running',
+        healthy: true,
+        version: engine.info.version,
+        note: 'shared, never stopped by us',
+      }
     : { ...common, state: 'stopped', healthy: false, note: engine.reason };
 }

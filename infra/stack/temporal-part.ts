@@ -60,7 +60,8 @@ async function start(context: StackContext, ports: ServerPorts): Promise<void> {
     namespace: context.env.WINSLOW_TEMPORAL_NAMESPACE,
     lifetime: 'own',
     env: markOf(context.dataDir, 'temporal'),
-    onLaunched: ({ identity }) => writeRecord(context.dataDir, 'temporal', identity, { version: binary.version }),
+    onLaunched: ({ identity }) =>
+      writeRecord(context.dataDir, 'temporal', identity, { version: binary.version }),
   });
 }
 

@@ -64,7 +64,9 @@ export function stackLock(dataDir: string): string {
 
 async function announceDocker(context: StackContext): Promise<DockerEngine> {
   const engine = await ensureDocker(context);
-  context.onProgress(`Docker: engine ${engine.version} ${engine.source === 'running' ? 'answers' : engine.source}`);
+  context.onProgress(
+    `Docker: engine ${engine.version} ${engine.source === 'running' ? 'answers' : engine.source}`,
+  );
   return engine;
 }
 

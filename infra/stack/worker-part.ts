@@ -34,7 +34,9 @@ export async function ensureWorker(context: StackContext, servers: WorkerServers
   const own = findOwnProcess(context.dataDir, 'worker');
   if (own) {
     if (isOlderThanBuild(context, own)) {
-      context.onProgress('Worker: it runs an older build; npm run down, then npm run up, puts the new one to work');
+      context.onProgress(
+        'Worker: it runs an older build; npm run down, then npm run up, puts the new one to work',
+      );
     }
     await waitReady(context, own);
     context.onProgress(`Worker: runs as node ${nodeId}`);
@@ -64,7 +66,9 @@ export async function chooseWorker(): Promise<WorkerKind> {
     env: childEnvironment(),
     signal: AbortSignal.timeout(NVIDIA_TIMEOUT_MS),
   });
-  return answer.exitCode === 0 && answer.lastLines.some((line) => /^GPU \d+:/.test(line)) ? 'worker-gpu' : 'worker-cpu';
+  return answer.exitCode === 0 && answer.lastLines.some((line) => /^GPU \d+:/.test(line))
+    ? 'worker-gpu'
+    : 'worker-cpu';
 }
 
 export function appOf(command: string): WorkerKind {

@@ -57,7 +57,11 @@ export async function ensureSearchAttributes(address: string, namespace: string)
   await waitUsable(address, namespace);
 }
 
-async function addAttributes(connection: Connection, namespace: string, names: readonly string[]): Promise<void> {
+async function addAttributes(
+  connection: Connection,
+  namespace: string,
+  names: readonly string[],
+): Promise<void> {
   const types: Readonly<Record<string, SearchAttributeType>> = SEARCH_ATTRIBUTES;
   const searchAttributes = Object.fromEntries(
     names.map((name) => [name, INDEXED_VALUE_TYPE[types[name] ?? 'Keyword']]),

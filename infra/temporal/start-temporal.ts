@@ -34,10 +34,13 @@ export async function launchTemporal(options: {
     lifetime: options.lifetime,
   });
   options.onLaunched?.(launched);
-  const healthy = await poll(async () => launched.endedWith() ?? (await askTemporal(`${LOOPBACK}:${options.port}`)), {
-    timeoutMs: HEALTHY_TIMEOUT_MS,
-    onWait: (seconds) => (options.onProgress ?? silent)(`Temporal: waiting until it answers, ${seconds} s`),
-  });
+  const healthy = await poll(
+    async () => launched.endedWith() ?? (await askTemporal(`${LOOPBACK}:${options.port}`)),
+    {
+      timeoutMs: HEALTHY_TIMEOUT_MS,
+      onWait: (seconds) => (options.onProgress ?? silent)(`Temporal: waiting until it answers, ${seconds} s`),
+    },
+  );
   if (healthy !== undefined && typeof healthy !== 'string') return launched;
   throw new InfraError(
     'TEMPORAL_NOT_STARTED',

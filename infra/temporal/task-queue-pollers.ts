@@ -5,7 +5,11 @@ const MS_PER_SECOND = 1000;
 const NS_PER_MS = 1_000_000;
 
 /** When somebody last asked this activity queue for work, in milliseconds; undefined if nobody did lately. */
-export async function lastPollOf(address: string, namespace: string, queue: string): Promise<number | undefined> {
+export async function lastPollOf(
+  address: string,
+  namespace: string,
+  queue: string,
+): Promise<number | undefined> {
   return withTemporal(address, async ({ workflowService }) => {
     const { pollers } = await workflowService.describeTaskQueue({
       namespace,

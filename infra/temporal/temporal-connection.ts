@@ -11,7 +11,11 @@ export interface TemporalHealth {
 /** Asks the server at `address` who it is; undefined if nothing that speaks Temporal answers. */
 export async function askTemporal(address: string): Promise<TemporalHealth | undefined> {
   try {
-    const info = await withTemporal(address, (to) => to.workflowService.getSystemInfo({}), CONNECT_TIMEOUT_MS);
+    const info = await withTemporal(
+      address,
+      (to) => to.workflowService.getSystemInfo({}),
+      CONNECT_TIMEOUT_MS,
+    );
     return { serverVersion: info.serverVersion ?? 'unknown' };
   } catch {
     // Whatever the reason, nothing that can be used is there.

@@ -35,6 +35,9 @@ export function temporalArguments(options: TemporalServerOptions): string[] {
     ...['--ip', LOOPBACK, '--port', String(options.port), '--ui-port', String(options.uiPort)],
     ...['--sqlite-pragma', 'journal_mode=wal', '--sqlite-pragma', 'synchronous=2'],
     ...['--ui-disable-news-fetch', '--disable-config-file', '--disable-config-env', '--log-level', 'warn'],
-    ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => ['--dynamic-config-value', `${key}=${value}`]),
+    ...Object.entries(DYNAMIC_CONFIG).flatMap(([key, value]) => [
+      '--dynamic-config-value',
+      `${key}=${value}`,
+    ]),
   ];
 }

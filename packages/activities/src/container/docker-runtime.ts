@@ -18,6 +18,8 @@ const BUSY_DELAY_MS = 50;
 const DEFAULT_PID_FILE = '/var/run/docker.pid';
 /** The daemon answers 400 to some of these and 500 to others, but they are all the stage's doing. */
 const STAGE_FAULT = /executable file not found|no such file or directory|permission denied|no matching entries in (passwd|group)|not a directory|exec format error/i;
+/** A folder of ours is not there: not the stage's doing, though the daemon says 400. */
+const MISSING_MOUNT = /bind source path|invalid mount config/i;
 
 export interface DockerRuntimeOptions {
   /** File that dockerd writes at its start; tells that it restarted. @default '/var/run/docker.pid' */
@@ -58,8 +60,10 @@ export class DockerRuntime implements ContainerRuntime {
     } catch (error) {
       signal.throwIfAborted();
       if (statusOf(error) === CONFLICT) throw new ContainerExistsError(spec.name, error);
-      if (statusOf(error) === BAD_REQUEST) throw new ContainerRefusedError(spec.name, reasonOf(error), error);
-      throw new EngineError('create', reasonOf(error), error);
+      const reason = reasonOf(error);
+      const isStageFault = statusOf(error) === BAD_REQUEST || STAGE_FAULT.test(reason);
+      if (isStageFault && !MISSING_MOUNT.test(reason)) throw new ContainerRefusedError(spec.name, reason, error);
+      throw new EngineError('create', reason, error);
     }
   }
 

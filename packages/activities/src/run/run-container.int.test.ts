@@ -160,7 +160,7 @@ describe('what a stage prints', () => {
 
   it('ends the stage when it is more than the limit', async () => {
     const deps = { ...node.deps, settings: { ...node.deps.settings, logLimitBytes: 2 * MIB } };
-    const outcome = await runStage(deps, phaseInput(deps, scriptStage('echo x > /workspace/w; yes')));
+    const outcome = await runStage(deps, phaseInput(deps, scriptStage('echo x > /workspace/w; yes "$(head -c 500 /dev/zero | tr "\\0" x)"')));
     expect(outcome.result.end).toBe('logLimit');
     expect(outcome.sealed).toMatchObject({ verdict: { ok: false, kind: 'logLimit' }, workspaceFiles: 1 });
     const bytes = outcome.log.reduce((sum, { x }) => sum + x.length + 1, 0);

@@ -37,13 +37,14 @@ interface PlacementStore {
 export async function placement(input: PlacementInput): Promise<void> {
   const store: PlacementStore = { state: input.state ?? EMPTY_PLACEMENT, isDirty: true };
   handleSignals(store);
-  const sending = new Set<string>();
+  /** What is under way and would be lost with this history. */
+  const open = new Set<string>();
   let nextCheckAtMs: number | undefined;
-  const mayHandOn = (): boolean => isHistoryLong(input.handOnAfterEvents) && sending.size === 0 && store.state.outbox.length === 0 && allHandlersFinished();
+  const mayHandOn = (): boolean => isHistoryLong(input.handOnAfterEvents) && open.size === 0 && store.state.outbox.length === 0 && allHandlersFinished();
   for (;;) {
-    if (store.isDirty) nextCheckAtMs = takeRound(store);
+    if (store.isDirty) nextCheckAtMs = takeRound(store, open);
     for (const unsent of store.state.outbox) {
-      if (!sending.has(unsent.grant.grantId)) void sendGrant(store, unsent, sending);
+      if (!open.has(unsent.grant.grantId)) void sendGrant(store, unsent, open);
     }
     const isDue = (): boolean => store.isDirty || mayHandOn();
     if (nextCheckAtMs === undefined) await condition(isDue);
@@ -70,23 +71,27 @@ function handleSignals(store: PlacementStore): void {
   });
 }
 
-function takeRound(store: PlacementStore): number | undefined {
+function takeRound(store: PlacementStore, open: Set<string>): number | undefined {
   store.isDirty = false;
   const { state, reasons, placements, nextCheckAtMs } = assignNodes(store.state, Date.now());
   store.state = state;
-  for (const placed of placements) void keepRecord(placed);
+  for (const placed of placements) void keepRecord(placed, open);
   for (const reason of reasons) void tellWaiting(reason);
   return nextCheckAtMs;
 }
 
 /** Every score of a decision goes to S3; the workflow keeps only the best ten. Nobody waits for it. */
-async function keepRecord({ requestId, epoch, record }: Placement): Promise<void> {
+async function keepRecord({ requestId, epoch, grant, record }: Placement, open: Set<string>): Promise<void> {
   const attempt = attemptOf(requestId, epoch);
-  if (attempt) await controlActivities.writeDecision({ attempt, record });
+  if (!attempt) return;
+  const entry = `record ${grant.grantId}`;
+  open.add(entry);
+  await controlActivities.writeDecision({ attempt, record });
+  open.delete(entry);
 }
 
-async function sendGrant(store: PlacementStore, { grant, decision }: UnsentGrant, sending: Set<string>): Promise<void> {
-  sending.add(grant.grantId);
+async function sendGrant(store: PlacementStore, { grant, decision }: UnsentGrant, open: Set<string>): Promise<void> {
+  open.add(grant.grantId);
   const arrived = await getExternalWorkflowHandle(grant.requestId)
     .signal<[GrantedSignal]>(STAGE_RUN_SIGNALS.granted, {
       grantId: grant.grantId,
@@ -98,7 +103,7 @@ async function sendGrant(store: PlacementStore, { grant, decision }: UnsentGrant
       () => true,
       () => false,
     );
-  sending.delete(grant.grantId);
+  open.delete(grant.grantId);
   // A stage run that is not there any more holds nothing.
   store.state = arrived
     ? { ...store.state, outbox: store.state.outbox.filter((unsent) => unsent.grant.grantId !== grant.grantId) }
