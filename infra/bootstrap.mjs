@@ -44,6 +44,7 @@ export async function prepare(targets) {
 }
 
 function targetsOf([command, ...rest]) {
+  if (command === 'demo') return [...UP_TARGETS, 'demo'];
   const isFull = command === 'up' && !rest.some((argument) => NEEDING_OWN_ONLY.includes(argument));
   return isFull ? UP_TARGETS : OWN_TARGETS;
 }
@@ -186,5 +187,8 @@ if (process.argv[1] && import.meta.url === pathToFileURL(resolve(process.argv[1]
   } catch (error) {
     fail(error instanceof Error ? error.message : String(error));
   }
-  createRequire(import.meta.url)(join(ROOT, 'infra', 'dist', 'main.js'));
+  // The demo is a program of its own on top of the stack: it is also a client.
+  const isDemo = process.argv[2] === 'demo';
+  if (isDemo) process.argv.splice(2, 1);
+  createRequire(import.meta.url)(join(ROOT, isDemo ? 'apps/demo' : 'infra', 'dist', 'main.js'));
 }

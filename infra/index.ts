@@ -27,3 +27,5 @@ export { workerEnvironment } from './stack/worker-part';
 export { ensureNamespace, RETENTION_SECONDS } from './temporal/namespace';
 export { ensureSearchAttributes, SEARCH_ATTRIBUTES } from './temporal/search-attributes';
 export { findCheckout } from './checkout';
+export { startVersitygw, type EmbeddedVersitygw } from './versitygw/start-versitygw';
+export { VERSITYGW_BINARY } from './versitygw/versitygw-binary';

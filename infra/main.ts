@@ -1,4 +1,6 @@
 import { createInterface } from 'node:readline/promises';
+import { obtainBinary } from './binaries/obtain-binary';
+import { ensureDocker } from './docker/ensure-docker';
 import { loadInfraEnv } from './env';
 import { InfraError } from './errors';
 import { parseStackCommand, type StackCommand } from './stack/arguments';
@@ -8,6 +10,9 @@ import { createReporter } from './stack/reporter';
 import { resetStack } from './stack/reset';
 import { stackStatus } from './stack/status';
 import { bringUp, type RunningStack } from './stack/up';
+import { MINIO_BINARY } from './minio/minio-binary';
+import { TEMPORAL_BINARY } from './temporal/temporal-binary';
+import { VERSITYGW_BINARY } from './versitygw/versitygw-binary';
 import { findCheckout } from './checkout';
 import { dataFolderFrom } from './stack/data-folder';
 
@@ -34,7 +39,19 @@ async function run(asked: StackCommand): Promise<number> {
       return status(asked.json);
     case 'reset':
       return reset(asked.yes);
+    case 'obtain':
+      return obtain();
   }
+}
+
+async function obtain(): Promise<number> {
+  const { version } = await ensureDocker({ onProgress: report });
+  print(`Docker engine ${version}`);
+  for (const spec of [TEMPORAL_BINARY, MINIO_BINARY, VERSITYGW_BINARY]) {
+    const binary = await obtainBinary(spec, { onProgress: report });
+    print(`${spec.title} ${binary.version} (${binary.source})`);
+  }
+  return 0;
 }
 
 async function down(stopStages: boolean): Promise<number> {

@@ -27,7 +27,7 @@ const SUITES = {
   verify: VERIFY,
   test: {
     ...VERIFY,
-    servers: ['node', 'infra/bootstrap.mjs', 'obtain'],
+    'servers and Docker': ['node', 'infra/bootstrap.mjs', 'obtain'],
     'example image': ['sh', 'examples/traffic-analysis/image/build.sh'],
     'example tests': ['docker', 'run', '--rm', '--network', 'none', 'winslow-example/traffic-analysis:1', 'test'],
     'integration tests': jest('jest.int.config.cjs'),
@@ -35,7 +35,7 @@ const SUITES = {
   },
   'test-long': {
     build: VERIFY.build,
-    servers: ['node', 'infra/bootstrap.mjs', 'obtain'],
+    'servers and Docker': ['node', 'infra/bootstrap.mjs', 'obtain'],
     'long tests': jest('jest.long.config.cjs'),
   },
 };

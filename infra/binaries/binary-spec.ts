@@ -1,6 +1,6 @@
 /** A server that is built from a pinned Go module when it is found nowhere else. */
 export interface BinarySpec {
-  readonly name: 'temporal' | 'minio';
+  readonly name: 'temporal' | 'minio' | 'versitygw';
   /** What it is called in messages. */
   readonly title: string;
   /** The package to build, out of the module in `infra/<name>/`. */

@@ -7,6 +7,7 @@ export type StackCommand =
   | { readonly command: 'down'; readonly stopStages: boolean }
   | { readonly command: 'status'; readonly json: boolean }
   | { readonly command: 'reset'; readonly yes: boolean }
+  | { readonly command: 'obtain' }
   | { readonly command: 'help'; readonly usage: string }
   | { readonly command: 'wrong'; readonly message: string; readonly usage: string };
 
@@ -16,7 +17,7 @@ interface Usage {
   readonly switches: Readonly<Record<string, string>>;
 }
 
-const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset', Usage>> = {
+const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset' | 'obtain', Usage>> = {
   up: {
     does: 'Starts what does not run of the stack: Docker engine, Temporal, MinIO and one worker.',
     switches: { 'no-worker': 'start the servers only' },
@@ -32,6 +33,10 @@ const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset', Usage>> = {
   reset: {
     does: "Stops everything and deletes this installation's containers and its data folder, results included.",
     switches: { yes: 'do not ask' },
+  },
+  obtain: {
+    does: 'Finds or builds what tests need: the Docker engine, Temporal, MinIO, versitygw. Starts no server.',
+    switches: {},
   },
 };
 
@@ -67,6 +72,8 @@ function toCommand(name: keyof typeof USAGES, isSet: (key: string) => boolean): 
       return { command: 'status', json: isSet('json') };
     case 'reset':
       return { command: 'reset', yes: isSet('yes') };
+    case 'obtain':
+      return { command: 'obtain' };
   }
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** Starts the bundled command line; builds it first where that was never done, or its source has changed since. */
 import { existsSync, readFileSync, statSync, utimesSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { loadBundle } from './load-bundle.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const BUNDLE = join(ROOT, 'apps', 'cli', 'dist', 'main.js');
@@ -17,7 +17,9 @@ function mayBeStale() {
   try {
     const builtAt = statSync(STAMP).mtimeMs;
     const files = Object.keys(JSON.parse(readFileSync(STAMP, 'utf8')));
-    return files.some((file) => (statSync(join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? 0) > builtAt);
+    return files.some(
+      (file) => (statSync(join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? 0) > builtAt,
+    );
   } catch {
     return true;
   }
@@ -39,4 +41,4 @@ async function bringUpToDate() {
 }
 
 if (mayBeStale()) await bringUpToDate();
-createRequire(import.meta.url)(BUNDLE).run();
+loadBundle(BUNDLE).run();

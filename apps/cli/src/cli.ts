@@ -12,7 +12,10 @@ export interface Cli {
 
 /** Opens the client that the environment and `connection.json` describe. */
 export async function openWinslow(): Promise<Winslow> {
-  const [{ loadCliSettings }, { createWinslow }] = await Promise.all([import('./env'), import('@winslow/client')]);
+  const [{ loadCliSettings }, { createWinslow }] = await Promise.all([
+    import('./env'),
+    import('@winslow/client'),
+  ]);
   const { actorName, ...settings } = loadCliSettings();
   return createWinslow({ ...settings, actor: { name: actorName, via: 'cli' } });
 }

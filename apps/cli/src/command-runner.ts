@@ -3,7 +3,10 @@ import type { Cli } from './cli';
 import type { Winslow } from '@winslow/client';
 
 /** Does one command; what it throws becomes message and exit code. A returned number is the exit code. */
-export type CommandAction<Args extends readonly unknown[]> = (cli: Cli, ...args: Args) => Promise<number | void>;
+export type CommandAction<Args extends readonly unknown[]> = (
+  cli: Cli,
+  ...args: Args
+) => Promise<number | void>;
 
 /** Hands a command's action to whoever runs it. */
 export interface CommandRunner {
@@ -44,7 +47,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
   readonly code = 'usage';
 
-  constructor(message: string, readonly usage: string, options?: { cause: unknown }) {
+  constructor(
+    message: string,
+    readonly usage: string,
+    options?: { cause: unknown },
+  ) {
     super(message, options);
   }
 }
@@ -61,12 +68,16 @@ export function throwUsageErrors(command: Command): void {
   command.exitOverride((error) => {
     if (error.exitCode === 0) throw error;
     // `help` is what commander says for a group without sub-command, after it has printed the group's help.
-    if (error.code === 'commander.help') throw new UsageError('a sub-command is missing', usageOf(command), { cause: error });
+    if (error.code === 'commander.help')
+      throw new UsageError('a sub-command is missing', usageOf(command), { cause: error });
     throw new UsageError(plainMessage(error), usageOf(command), { cause: error });
   });
   for (const sub of command.commands) throwUsageErrors(sub);
 }
 
 function plainMessage(error: CommanderError): string {
-  return error.message.replace(/^error: /, '').replaceAll(/\s*\n\s*/g, ' ').trim();
+  return error.message
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim();
 }

@@ -12,7 +12,9 @@ export const cliEnvSchema = z.object({
   WINSLOW_DATA: text,
   WINSLOW_TEMPORAL_ADDRESS: text,
   WINSLOW_TEMPORAL_NAMESPACE: text,
-  WINSLOW_S3_ENDPOINT: z.url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:9000' }).optional(),
+  WINSLOW_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:9000' })
+    .optional(),
   WINSLOW_S3_REGION: text,
   WINSLOW_S3_BUCKET: text,
   WINSLOW_S3_ACCESS_KEY: text,
@@ -60,10 +62,15 @@ export function loadCliSettings(source: NodeJS.ProcessEnv = process.env): CliSet
   const secretKey = env.WINSLOW_S3_SECRET_KEY ?? connection?.s3.secretKey;
   const address = env.WINSLOW_TEMPORAL_ADDRESS ?? connection?.temporalAddress ?? DEFAULTS.temporalAddress;
   if (accessKey === undefined || secretKey === undefined) {
-    throw new UnavailableError(`Winslow does not answer at ${address}: start it with npm run up (there is no ${file})`);
+    throw new UnavailableError(
+      `Winslow does not answer at ${address}: start it with npm run up (there is no ${file})`,
+    );
   }
   return {
-    temporal: { address, namespace: env.WINSLOW_TEMPORAL_NAMESPACE ?? connection?.temporalNamespace ?? DEFAULTS.namespace },
+    temporal: {
+      address,
+      namespace: env.WINSLOW_TEMPORAL_NAMESPACE ?? connection?.temporalNamespace ?? DEFAULTS.namespace,
+    },
     s3: {
       endpoint: env.WINSLOW_S3_ENDPOINT ?? connection?.s3.endpoint ?? DEFAULTS.endpoint,
       region: env.WINSLOW_S3_REGION ?? connection?.s3.region ?? DEFAULTS.region,

@@ -12,6 +12,8 @@ export function addExitCodes(program: Command): void {
 }
 
 function exitCodesText(): string {
-  const lines = Object.entries(EXIT_MEANINGS).map(([code, meaning]) => `${code.padStart(CODE_WIDTH)}  ${meaning}`);
+  const lines = Object.entries(EXIT_MEANINGS).map(
+    ([code, meaning]) => `${code.padStart(CODE_WIDTH)}  ${meaning}`,
+  );
   return `Exit codes of winslow:\n\n${lines.join('\n')}\n`;
 }

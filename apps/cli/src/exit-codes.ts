@@ -49,5 +49,7 @@ const CODE_OF_ERROR: Readonly<Record<string, ExitCode>> = {
 
 /** The exit code for an error's stable `code`. */
 export function exitCodeOf(errorCode: string): ExitCode {
-  return Object.hasOwn(CODE_OF_ERROR, errorCode) ? (CODE_OF_ERROR[errorCode] ?? EXIT.unexpected) : EXIT.unexpected;
+  return Object.hasOwn(CODE_OF_ERROR, errorCode)
+    ? (CODE_OF_ERROR[errorCode] ?? EXIT.unexpected)
+    : EXIT.unexpected;
 }

@@ -23,7 +23,10 @@ export async function main(options: MainOptions): Promise<number> {
   const runner = new ClientCommandRunner({ print, signal: options.signal }, openWinslow);
   const program = createProgram(runner);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
-    command.configureOutput({ writeOut: (text) => options.out.write(text), writeErr: (text) => options.err.write(text) });
+    command.configureOutput({
+      writeOut: (text) => options.out.write(text),
+      writeErr: (text) => options.err.write(text),
+    });
   }
   try {
     await program.parseAsync(helpArguments(options.args), { from: 'user' });
@@ -85,7 +88,9 @@ export function run(): void {
   endWhenNobodyReads();
   const args = process.argv.slice(2);
   const { stdout: out, stderr: err } = process;
-  void main({ args, out, err, noColour: coloursAreUnwanted(), signal: abortOnSignals() }).then((exitCode) => process.exit(exitCode));
+  void main({ args, out, err, noColour: coloursAreUnwanted(), signal: abortOnSignals() }).then((exitCode) =>
+    process.exit(exitCode),
+  );
 }
 
 // The bundle can be started by itself, too.

@@ -1,15 +1,21 @@
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError } from './invalid-argument-error';
 
 const KEY = /^[^=\s]+$/;
 
 /** Collects `K=V` words; the value may be empty and may hold `=`. The last one of a name wins. */
-export function collectVariable(word: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+export function collectVariable(
+  word: string,
+  before: Readonly<Record<string, string>> = {},
+): Record<string, string> {
   const equals = word.indexOf('=');
   if (equals < 0) {
-    throw new InvalidArgumentError(`It must be NAME=VALUE; if ${JSON.stringify(word)} is meant for something else, put it before the option.`);
+    throw new InvalidArgumentError(
+      `It must be NAME=VALUE; if ${JSON.stringify(word)} is meant for something else, put it before the option.`,
+    );
   }
   const name = word.slice(0, equals);
-  if (!KEY.test(name)) throw new InvalidArgumentError('It must be NAME=VALUE, with a name before the = and no spaces in it.');
+  if (!KEY.test(name))
+    throw new InvalidArgumentError('It must be NAME=VALUE, with a name before the = and no spaces in it.');
   return { ...before, [name]: word.slice(equals + 1) };
 }
 
@@ -26,7 +32,9 @@ export function parseSeconds(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(s|m|h|d)?$/.exec(text);
   const seconds = Number(match?.[1]) * secondsIn(match?.[2]);
   if (!match || seconds > MAX_SECONDS) {
-    throw new InvalidArgumentError('It must be a number of seconds, such as 600, or a duration such as 90s, 15m or 2h, of a year at most.');
+    throw new InvalidArgumentError(
+      'It must be a number of seconds, such as 600, or a duration such as 90s, 15m or 2h, of a year at most.',
+    );
   }
   return seconds;
 }

@@ -12,8 +12,14 @@ export class UnconfirmedError extends WinslowError {
 /** A name that several projects have. */
 export class AmbiguousNameError extends WinslowError {
   override readonly name = 'AmbiguousNameError';
-  constructor(readonly projectName: string, readonly projectIds: readonly string[]) {
-    super('ambiguous', `several projects are named ${projectName}: use one of the ids ${projectIds.join(', ')}`);
+  constructor(
+    readonly projectName: string,
+    readonly projectIds: readonly string[],
+  ) {
+    super(
+      'ambiguous',
+      `several projects are named ${projectName}: use one of the ids ${projectIds.join(', ')}`,
+    );
   }
 }
 
@@ -28,7 +34,10 @@ export class AlreadyExistsError extends WinslowError {
 /** The wanted state was not reached in time. */
 export class WaitTimedOutError extends WinslowError {
   override readonly name = 'WaitTimedOutError';
-  constructor(message: string, readonly status: ProjectStatus) {
+  constructor(
+    message: string,
+    readonly status: ProjectStatus,
+  ) {
     super('waitTimedOut', message);
   }
 }
@@ -36,7 +45,10 @@ export class WaitTimedOutError extends WinslowError {
 /** The project came to rest in a state from which the wanted one does not come by itself. */
 export class RestsElsewhereError extends WinslowError {
   override readonly name = 'RestsElsewhereError';
-  constructor(message: string, readonly status: ProjectStatus) {
+  constructor(
+    message: string,
+    readonly status: ProjectStatus,
+  ) {
     super('restsElsewhere', message);
   }
 }

@@ -65,7 +65,12 @@ export interface Winslow {
 export function createWinslow(settings: WinslowSettings): Winslow {
   const temporal = new TemporalLink(settings.temporal);
   const store = new StoreLink(settings.s3);
-  const context: ClientContext = { temporal, store, actor: settings.actor, pool: settings.pool ?? DEFAULT_POOL };
+  const context: ClientContext = {
+    temporal,
+    store,
+    actor: settings.actor,
+    pool: settings.pool ?? DEFAULT_POOL,
+  };
   return {
     projects: {
       create: (request) => createProject(context, request),
@@ -80,7 +85,10 @@ export function createWinslow(settings: WinslowSettings): Winslow {
       live: (of, options) => describeLiveRun(context, of, options),
       record: (request) => readRecord(context, request),
     },
-    logs: { read: (request) => readLogs(context, request), follow: (request) => followLogs(context, request) },
+    logs: {
+      read: (request) => readLogs(context, request),
+      follow: (request) => followLogs(context, request),
+    },
     files: {
       list: (address, options) => listFiles(context, address, options),
       put: (request) => putFiles(context, request),

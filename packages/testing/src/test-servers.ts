@@ -8,14 +8,17 @@ import {
   ensureSearchAttributes,
   startMinio,
   startTemporal,
+  startVersitygw,
 } from '@winslow/infra';
-import type { EmbeddedMinio, EmbeddedServer, EngineAddress } from '@winslow/infra';
+import type { EmbeddedMinio, EmbeddedServer, EmbeddedVersitygw, EngineAddress } from '@winslow/infra';
 
 /** Real servers for one run of the tests: on free ports, in a temporary folder, gone afterwards. */
 export interface TestServers {
   readonly dataDir: string;
   readonly temporal: EmbeddedServer;
   readonly minio: EmbeddedMinio;
+  /** A second S3 server, so that nothing leans on what only MinIO does. */
+  readonly versitygw: EmbeddedVersitygw;
   readonly dockerSocket: string;
   stop(): Promise<void>;
 }
@@ -28,6 +31,7 @@ export async function startTestServers(): Promise<TestServers> {
   const docker = await ensureDocker({ onProgress });
   const temporal = await startTemporal({ dataDir, namespace: TEST_NAMESPACE, onProgress });
   const minio = await startMinio({ dataDir, onProgress });
+  const versitygw = await startVersitygw({ dataDir, onProgress });
   await ensureNamespace(temporal.address, TEST_NAMESPACE);
   await ensureSearchAttributes(temporal.address, TEST_NAMESPACE);
   await ensureBucket(minio.access);
@@ -35,9 +39,10 @@ export async function startTestServers(): Promise<TestServers> {
     dataDir,
     temporal,
     minio,
+    versitygw,
     dockerSocket: socketOf(docker.address),
     stop: async () => {
-      await Promise.all([temporal.stop(), minio.stop()]);
+      await Promise.all([temporal.stop(), minio.stop(), versitygw.stop()]);
       await rm(dataDir, { recursive: true, force: true });
     },
   };
@@ -54,6 +59,9 @@ export function testEnvironment(servers: TestServers): Record<string, string> {
     WINSLOW_TEST_S3_REGION: access.region,
     WINSLOW_TEST_S3_ACCESS_KEY: access.accessKey,
     WINSLOW_TEST_S3_SECRET_KEY: access.secretKey,
+    WINSLOW_TEST_S3_SECOND_ENDPOINT: servers.versitygw.access.endpoint,
+    WINSLOW_TEST_S3_SECOND_ACCESS_KEY: servers.versitygw.access.accessKey,
+    WINSLOW_TEST_S3_SECOND_SECRET_KEY: servers.versitygw.access.secretKey,
     WINSLOW_TEST_DOCKER_SOCKET: servers.dockerSocket,
   };
 }

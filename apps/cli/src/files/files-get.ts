@@ -33,7 +33,12 @@ export function addFilesGet(files: Command, runner: CommandRunner): void {
     .action(runner.action(get));
 }
 
-async function get({ print, signal, winslow }: Cli, text: string, path: string, { force, json }: GetOptions): Promise<void> {
+async function get(
+  { print, signal, winslow }: Cli,
+  text: string,
+  path: string,
+  { force, json }: GetOptions,
+): Promise<void> {
   const source = await parseAddress('<address>', text);
   const { files } = await winslow();
   if (path === '-') {
@@ -42,12 +47,17 @@ async function get({ print, signal, winslow }: Cli, text: string, path: string, 
   }
   const { ProgressBar } = await import('../output/progress-bar');
   const bar = new ProgressBar(print.err);
-  const result = await files.get({ source, destination: path, force, signal, onProgress: bar.update }).finally(bar.end);
+  const result = await files
+    .get({ source, destination: path, force, signal, onProgress: bar.update })
+    .finally(bar.end);
   if (json) print.json(result);
   else await printGot(print, result);
 }
 
-async function printGot(print: Cli['print'], { fetched, unchanged, bytes, skipped }: GetFilesResult): Promise<void> {
+async function printGot(
+  print: Cli['print'],
+  { fetched, unchanged, bytes, skipped }: GetFilesResult,
+): Promise<void> {
   const { formatBytes } = await import('@winslow/domain');
   const [first] = fetched;
   if (first !== undefined) {
@@ -55,6 +65,7 @@ async function printGot(print: Cli['print'], { fetched, unchanged, bytes, skippe
     print.line(printable(`${what} (${formatBytes(bytes)}) fetched`));
   }
   if (unchanged.length > 0) print.line(`${unchanged.length} skipped: there already, with the same content`);
-  for (const { path, reason } of skipped) print.note(printable(`winslow: ${path} was left out: it ${reason}`));
+  for (const { path, reason } of skipped)
+    print.note(printable(`winslow: ${path} was left out: it ${reason}`));
   if (first === undefined && unchanged.length === 0 && skipped.length === 0) print.note('nothing is there');
 }

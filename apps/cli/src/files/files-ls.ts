@@ -28,13 +28,18 @@ export function addFilesList(files: Command, runner: CommandRunner): void {
     .action(runner.action(list));
 }
 
-async function list({ print, signal, winslow }: Cli, text: string, { recursive, json }: ListOptions): Promise<void> {
+async function list(
+  { print, signal, winslow }: Cli,
+  text: string,
+  { recursive, json }: ListOptions,
+): Promise<void> {
   const address = await parseAddress('<address>', text);
   const { files } = await winslow();
   const listing = await files.list(address, { recursive, signal });
   const entries = listing.kind === 'file' ? [listing.entry] : listing.entries;
   const start = listing.kind === 'file' || address.path === '' ? 0 : address.path.length + 1;
-  const nameOf = (entry: RemoteEntry) => entry.path.slice(listing.kind === 'file' ? entry.path.lastIndexOf('/') + 1 : start);
+  const nameOf = (entry: RemoteEntry) =>
+    entry.path.slice(listing.kind === 'file' ? entry.path.lastIndexOf('/') + 1 : start);
   if (json) {
     print.json(entries.map((entry) => jsonOf(entry, nameOf(entry))));
     return;
@@ -47,9 +52,23 @@ async function list({ print, signal, winslow }: Cli, text: string, { recursive, 
   const showsRun = entries.some((entry) => entry.kind === 'file' && entry.run !== undefined);
   print.table(entries, [
     { title: 'kind', text: (entry) => entry.kind },
-    { title: 'size', text: (entry) => (entry.kind === 'file' ? formatBytes(entry.size) : '-'), align: 'right' },
-    { title: 'modified', text: (entry) => (modifiedOf(entry) === null ? '-' : formatTime(modifiedOf(entry) ?? 0)) },
-    ...(showsRun ? [{ title: 'run', text: (entry: RemoteEntry) => (entry.kind === 'file' ? `${entry.run ?? '-'}` : '-') }] : []),
+    {
+      title: 'size',
+      text: (entry) => (entry.kind === 'file' ? formatBytes(entry.size) : '-'),
+      align: 'right',
+    },
+    {
+      title: 'modified',
+      text: (entry) => (modifiedOf(entry) === null ? '-' : formatTime(modifiedOf(entry) ?? 0)),
+    },
+    ...(showsRun
+      ? [
+          {
+            title: 'run',
+            text: (entry: RemoteEntry) => (entry.kind === 'file' ? `${entry.run ?? '-'}` : '-'),
+          },
+        ]
+      : []),
     { title: 'name', text: (entry) => displayName(entry, nameOf(entry)) },
   ]);
 }

@@ -25,7 +25,7 @@ interface PutOptions {
 export function addFilesPut(files: Command, runner: CommandRunner): void {
   files
     .command('put')
-    .description('upload files and folders into the pool or a project\'s input')
+    .description("upload files and folders into the pool or a project's input")
     .argument('<paths...>', 'local files and folders, and last the address they go to')
     .usage(USAGE)
     .option('-f, --force', 'overwrite files with other content')
@@ -34,10 +34,17 @@ export function addFilesPut(files: Command, runner: CommandRunner): void {
     .action(runner.action(put));
 }
 
-async function put({ print, signal, winslow }: Cli, words: readonly string[], { force, json }: PutOptions): Promise<void> {
-    const [address, ...sources] = words.toReversed();
+async function put(
+  { print, signal, winslow }: Cli,
+  words: readonly string[],
+  { force, json }: PutOptions,
+): Promise<void> {
+  const [address, ...sources] = words.toReversed();
   if (address === undefined || sources.length === 0) {
-    throw new UsageError('an argument is missing: name the local file, then the address it goes to, such as pool:/videos/', `Usage: winslow files put ${USAGE}`);
+    throw new UsageError(
+      'an argument is missing: name the local file, then the address it goes to, such as pool:/videos/',
+      `Usage: winslow files put ${USAGE}`,
+    );
   }
   const destination = await parseAddress('<address>', address);
   const [{ files }, { ProgressBar }] = await Promise.all([winslow(), import('../output/progress-bar')]);
@@ -49,10 +56,15 @@ async function put({ print, signal, winslow }: Cli, words: readonly string[], { 
   else await printPut(print, result);
 }
 
-async function printPut(print: Cli['print'], { uploaded, unchanged, bytes, destination }: PutFilesResult): Promise<void> {
+async function printPut(
+  print: Cli['print'],
+  { uploaded, unchanged, bytes, destination }: PutFilesResult,
+): Promise<void> {
   const { formatBytes } = await import('@winslow/domain');
   if (uploaded.length > 0) {
-    print.line(printable(`${countFiles(uploaded.length)} (${formatBytes(bytes)}) uploaded to ${destination}`));
+    print.line(
+      printable(`${countFiles(uploaded.length)} (${formatBytes(bytes)}) uploaded to ${destination}`),
+    );
   }
   if (unchanged.length > 0) {
     print.line(printable(`${countFiles(unchanged.length)} skipped: there already, with the same content`));

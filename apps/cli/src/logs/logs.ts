@@ -3,7 +3,7 @@ import type { LogLine } from '@winslow/client';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { formatTimestamp } from '../output/format-time';
-import { printableLogLine } from '../output/printable';
+import { formatLogText } from '../output/log-line';
 import { parseCount } from '../parse-options';
 
 const EXAMPLES = `
@@ -59,20 +59,12 @@ function tellRun(print: Cli['print'], { run, stageId }: LogLine): void {
   if (print.err.isTTY === true) print.note(print.errorColours.bold(`--- run ${run}: ${stageId}`));
 }
 
-function formatLine(print: Cli['print'], { entry, run, attempt, stageId, line }: LogLine, options: LogsOptions): string {
+function formatLine(
+  print: Cli['print'],
+  { entry, run, attempt, stageId, line }: LogLine,
+  options: LogsOptions,
+): string {
   if (options.json) return JSON.stringify({ ...entry, run, attempt, stage: stageId, line });
-  const text = print.outIsTerminal ? printableLogLine(entry.x) : entry.x;
   const time = options.timestamps ? `${print.colours.dim(formatTimestamp(entry.t))} ` : '';
-  return time + paintSource(print, entry.s, text);
-}
-
-function paintSource({ colours }: Cli['print'], source: LogLine['entry']['s'], text: string): string {
-  switch (source) {
-    case 'stderr':
-      return colours.red(text);
-    case 'winslow':
-      return colours.dim(`[winslow] ${text}`);
-    default:
-      return text;
-  }
+  return time + formatLogText(print, entry);
 }

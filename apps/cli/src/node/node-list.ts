@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { NodeRow } from '@winslow/client';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
-import { paintStatus } from '../output/colours';
+import { paintFirst, paintStatus } from '../output/colours';
 import { formatTime } from '../output/format-time';
 
 const EXAMPLES = `
@@ -20,7 +20,10 @@ export function addNodeList(node: Command, runner: CommandRunner): void {
     .action(runner.action(listNodes));
 }
 
-async function listNodes({ print, signal, winslow }: Cli, { json }: { readonly json?: boolean }): Promise<void> {
+async function listNodes(
+  { print, signal, winslow }: Cli,
+  { json }: { readonly json?: boolean },
+): Promise<void> {
   const { nodes } = await winslow();
   const rows = await nodes.list({ signal });
   if (json) {
@@ -38,14 +41,29 @@ async function listNodes({ print, signal, winslow }: Cli, { json }: { readonly j
   };
   print.table(rows, [
     { title: 'node', text: (row) => row.nodeId },
-    { title: 'state', text: stateOf, paint: (text, row) => text.replace(stateOf(row), paintStatus(print.colours, stateOf(row))) },
+    {
+      title: 'state',
+      text: stateOf,
+      paint: (text) => paintFirst(text, (state) => paintStatus(print.colours, state)),
+    },
     { title: 'since', text: (row) => formatTime(row.sinceMs) },
     { title: 'class', text: (row) => row.inventory?.class ?? '-' },
     { title: 'cpu', text: cpuOf, align: 'right' },
-    { title: 'memory', text: (row) => used(row.utilisation?.memoryUsedBytes, row.inventory?.memoryBytes), align: 'right' },
-    { title: 'disk free', text: (row) => used(row.utilisation?.diskFreeBytes, row.inventory?.diskBytes), align: 'right' },
+    {
+      title: 'memory',
+      text: (row) => used(row.utilisation?.memoryUsedBytes, row.inventory?.memoryBytes),
+      align: 'right',
+    },
+    {
+      title: 'disk free',
+      text: (row) => used(row.utilisation?.diskFreeBytes, row.inventory?.diskBytes),
+      align: 'right',
+    },
     { title: 'gpus', text: gpusOf },
-    { title: 'runs', text: (row) => (row.grants.length === 0 ? '-' : row.grants.map((grant) => grant.what).join(', ')) },
+    {
+      title: 'runs',
+      text: (row) => (row.grants.length === 0 ? '-' : row.grants.map((grant) => grant.what).join(', ')),
+    },
     { title: 'labels', text: (row) => row.inventory?.labels.join(' ') ?? '' },
   ]);
 }

@@ -11,7 +11,14 @@ export interface Colours {
 /** @param enabled true on a terminal, unless NO_COLOR is set */
 export function createColours(enabled: boolean): Colours {
   const paint = (code: number) => (text: string) => (enabled ? `\u001b[${code}m${text}\u001b[0m` : text);
-  return { bold: paint(1), dim: paint(2), red: paint(31), green: paint(32), yellow: paint(33), cyan: paint(36) };
+  return {
+    bold: paint(1),
+    dim: paint(2),
+    red: paint(31),
+    green: paint(32),
+    yellow: paint(33),
+    cyan: paint(36),
+  };
 }
 
 type Painter = keyof Colours;
@@ -31,6 +38,11 @@ const STATUS_COLOURS: Readonly<Record<string, Painter>> = {
   lost: 'red',
   down: 'red',
 };
+
+/** Colours the first word of padded text. */
+export function paintFirst(text: string, paint: (word: string) => string): string {
+  return text.replace(/[^\s,]+/, paint);
+}
 
 /** A status in its colour. */
 export function paintStatus(colours: Colours, status: string): string {

@@ -18,7 +18,9 @@ const COLOUR = /\u001b\[[0-9;:]{0,40}m/g;
 /** A log line for a terminal: colours stay, everything else that could steer the terminal goes. */
 export function printableLogLine(text: string): string {
   const colours = text.match(COLOUR) ?? [];
-  const plain = text.split(COLOUR).map((part) => part.replaceAll(UNSAFE, (char) => (char === '\t' ? char : '')));
+  const plain = text
+    .split(COLOUR)
+    .map((part) => part.replaceAll(UNSAFE, (char) => (char === '\t' ? char : '')));
   if (colours.length === 0) return plain.join('');
   return `${plain.map((part, index) => part + (colours[index] ?? '')).join('')}\u001b[0m`;
 }

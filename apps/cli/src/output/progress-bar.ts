@@ -18,7 +18,10 @@ export class ProgressBar {
   private drawnAt = 0;
   private isDrawn = false;
 
-  constructor(private readonly stream: OutputStream, private readonly now: () => number = Date.now) {
+  constructor(
+    private readonly stream: OutputStream,
+    private readonly now: () => number = Date.now,
+  ) {
     this.startedAt = now();
   }
 
@@ -48,7 +51,12 @@ export function formatProgress(state: TransferState, elapsedMs: number): string 
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(BAR_WIDTH - filled)}]`;
   const percent = `${String(Math.floor(fraction * 100)).padStart(3)}%`;
   const count = files > 1 ? `${filesDone} of ${files} files` : '';
-  const parts = [`${bar} ${percent}`, `${formatBytes(bytesDone)} of ${formatBytes(bytes)}`, count, ...rate(state, elapsedMs)];
+  const parts = [
+    `${bar} ${percent}`,
+    `${formatBytes(bytesDone)} of ${formatBytes(bytes)}`,
+    count,
+    ...rate(state, elapsedMs),
+  ];
   return [...parts, printable(current)].filter((part) => part !== '').join('  ');
 }
 

@@ -34,7 +34,12 @@ function faultsOf(error: Error): ErrorReport['faults'] {
 
 function isFault(value: unknown): value is { path: string; message: string } {
   if (typeof value !== 'object' || value === null) return false;
-  return 'path' in value && typeof value.path === 'string' && 'message' in value && typeof value.message === 'string';
+  return (
+    'path' in value &&
+    typeof value.path === 'string' &&
+    'message' in value &&
+    typeof value.message === 'string'
+  );
 }
 
 /** Many messages name their place already. */

@@ -21,12 +21,20 @@ const GAP = '  ';
 const LEAST_WIDTH = 10;
 
 /** Rows as aligned text, with a line of titles; every cell is made safe to print. */
-export function formatTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[], options: TableOptions = {}): string {
+export function formatTable<Row>(
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  options: TableOptions = {},
+): string {
   const titles = columns.map((column) => column.title.toUpperCase());
   const cells = rows.map((row) => columns.map((column) => printable(column.text(row))));
-  const widths = columns.map((_, index) => Math.max(...[titles, ...cells].map((line) => textWidth(line[index] ?? ''))));
+  const widths = columns.map((_, index) =>
+    Math.max(...[titles, ...cells].map((line) => textWidth(line[index] ?? ''))),
+  );
   fitLast(widths, options.width);
-  const titleLine = joinCells(titles.map((title, index) => pad(title, widths[index] ?? 0, columns[index]?.align)));
+  const titleLine = joinCells(
+    titles.map((title, index) => pad(title, widths[index] ?? 0, columns[index]?.align)),
+  );
   const lines = rows.map((row, at) => {
     const padded = columns.map((column, index) => {
       const width = widths[index] ?? 0;

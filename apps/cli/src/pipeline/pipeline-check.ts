@@ -30,18 +30,18 @@ export function addPipelineCheck(pipeline: Command, runner: CommandRunner): void
 }
 
 async function checkPipelineFile({ print }: Cli, file: string, options: CheckOptions): Promise<number> {
-  const [{ formatFaults, parsePipelineFile }, { InvalidInputError }, { readPipelineText }] = await Promise.all([
-    import('@winslow/client'),
-    import('@winslow/domain'),
-    import('./read-pipeline'),
-  ]);
+  const [{ formatFaults, parsePipelineFile }, { InvalidInputError }, { readPipelineText }] =
+    await Promise.all([import('@winslow/client'), import('@winslow/domain'), import('./read-pipeline')]);
   const text = await readPipelineText(file);
   const reading = parsePipelineFile(text, file, { knownVariables: Object.keys(options.env ?? {}) });
   if (!reading.ok) {
     const summary = `${file}: ${reading.faults.length === 1 ? 'one fault' : `${reading.faults.length} faults`}`;
     if (options.json) {
       print.json({ ok: false, faults: reading.faults });
-      throw new InvalidInputError(summary, reading.faults.map(({ line, column, message }) => ({ path: `${file}:${line}:${column}`, message })));
+      throw new InvalidInputError(
+        summary,
+        reading.faults.map(({ line, column, message }) => ({ path: `${file}:${line}:${column}`, message })),
+      );
     }
     print.note(formatFaults(reading.faults, text));
     print.note(`winslow: ${printable(summary)}`);
@@ -49,6 +49,9 @@ async function checkPipelineFile({ print }: Cli, file: string, options: CheckOpt
   }
   const { definition } = reading;
   if (options.json) print.json({ ok: true, definition });
-  else print.line(`${printable(file)}: pipeline ${definition.name} is fine: ${definition.stages.map((stage) => stage.id).join(' -> ')}`);
+  else
+    print.line(
+      `${printable(file)}: pipeline ${definition.name} is fine: ${definition.stages.map((stage) => stage.id).join(' -> ')}`,
+    );
   return EXIT.ok;
 }

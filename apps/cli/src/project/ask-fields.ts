@@ -1,5 +1,11 @@
 import { createInterface } from 'node:readline/promises';
-import { checkAnswers, InvalidInputError, type FormDefinition, type OpenQuestion, type ParameterDefinition } from '@winslow/domain';
+import {
+  checkAnswers,
+  InvalidInputError,
+  type FormDefinition,
+  type OpenQuestion,
+  type ParameterDefinition,
+} from '@winslow/domain';
 import type { Cli } from '../cli';
 import { printable, printableLines } from '../output/printable';
 import { defaultOf, describeField } from './describe-question';
@@ -10,7 +16,10 @@ export function canAsk(): boolean {
 }
 
 /** Asks for each field until its answer is valid; an empty line takes the default. Prompts go to standard error. */
-export async function askFields({ print, signal }: Cli, { form, stageId }: OpenQuestion): Promise<Record<string, string>> {
+export async function askFields(
+  { print, signal }: Cli,
+  { form, stageId }: OpenQuestion,
+): Promise<Record<string, string>> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   const closed = new AbortController();
   // On a terminal of its own readline swallows Ctrl-C, and Ctrl-D would leave the question open for ever.
@@ -23,10 +32,12 @@ export async function askFields({ print, signal }: Cli, { form, stageId }: OpenQ
     if (form.description !== undefined) print.note(printableLines(form.description));
     for (const [name, field] of Object.entries(form.fields)) {
       for (;;) {
-        const given = await terminal.question(`${describeField(name, field)}\n> `, { signal: either }).catch((error: unknown) => {
-          either.throwIfAborted();
-          throw error;
-        });
+        const given = await terminal
+          .question(`${describeField(name, field)}\n> `, { signal: either })
+          .catch((error: unknown) => {
+            either.throwIfAborted();
+            throw error;
+          });
         const text = given === '' ? defaultOf(field) : given;
         const fault = faultOf(name, field, text);
         if (fault === undefined) {

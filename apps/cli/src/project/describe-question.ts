@@ -5,17 +5,30 @@ import { printable, printableLines } from '../output/printable';
 export function describeQuestion({ form, stageId }: OpenQuestion, projectId: string): string {
   const title = form.title ?? `stage ${stageId} asks`;
   const fields = Object.entries(form.fields).map(([name, field]) => `  ${describeField(name, field)}`);
-  const open = Object.entries(form.fields).filter(([, field]) => field.required && field.default === undefined);
+  const open = Object.entries(form.fields).filter(
+    ([, field]) => field.required && field.default === undefined,
+  );
   const set = open.map(([name]) => ` ${name}=…`).join('');
   const ways = open.length === 0 ? [`winslow project answer ${projectId} --defaults`] : [];
-  ways.push(`winslow project answer ${projectId} --set${set || ' NAME=VALUE'}${open.length === 0 ? ' --defaults' : ''}`);
+  ways.push(
+    `winslow project answer ${projectId} --set${set || ' NAME=VALUE'}${open.length === 0 ? ' --defaults' : ''}`,
+  );
   const description = form.description === undefined ? [] : [printableLines(form.description.trimEnd())];
-  return [`question: ${printable(title)}`, ...description, ...fields, 'answer it by:', ...ways.map((way) => `  ${way}`)].join('\n');
+  return [
+    `question: ${printable(title)}`,
+    ...description,
+    ...fields,
+    'answer it by:',
+    ...ways.map((way) => `  ${way}`),
+  ].join('\n');
 }
 
 /** Such as `THRESHOLD (number, 0 to 1, default 0.5): Detection threshold`. */
 export function describeField(name: string, field: ParameterDefinition): string {
-  const facts = [rangeOf(field), field.default === undefined ? requirementOf(field) : `default ${defaultOf(field)}`];
+  const facts = [
+    rangeOf(field),
+    field.default === undefined ? requirementOf(field) : `default ${defaultOf(field)}`,
+  ];
   const label = field.label ?? field.description;
   const suffix = label === undefined ? '' : `: ${label}`;
   return printable(`${name} (${[field.type, ...facts].filter((fact) => fact !== '').join(', ')})${suffix}`);

@@ -11,7 +11,10 @@ export interface GivenCommand<Name extends ProjectCommandName> {
 }
 
 /** Gives the command and says what happens now. */
-export async function giveCommand<Name extends ProjectCommandName>({ print, signal, winslow }: Cli, given: GivenCommand<Name>): Promise<void> {
+export async function giveCommand<Name extends ProjectCommandName>(
+  { print, signal, winslow }: Cli,
+  given: GivenCommand<Name>,
+): Promise<void> {
   const { name, project, payload, json } = given;
   const { projects } = await winslow();
   const result = await projects.command({ name, project, payload, signal });

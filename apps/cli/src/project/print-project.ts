@@ -1,15 +1,28 @@
 import type { LiveRun, LogLine, ProjectDetails } from '@winslow/client';
-import { formatBytes, formatDuration, type ProjectView, type RunSummary, type StageView } from '@winslow/domain';
+import {
+  formatBytes,
+  formatDuration,
+  type ProjectView,
+  type RunSummary,
+  type StageView,
+} from '@winslow/domain';
 import type { Cli } from '../cli';
-import { paintStatus } from '../output/colours';
+import { paintFirst, paintStatus } from '../output/colours';
 import { formatTime } from '../output/format-time';
-import { printable, printableLogLine } from '../output/printable';
+import { formatLogText } from '../output/log-line';
+import { printable } from '../output/printable';
 import { describeQuestion } from './describe-question';
 
 type Print = Cli['print'];
 
+const SECOND_MS = 1000;
+
 /** Shows a project to a person. */
-export function printProject(print: Print, { view, live }: ProjectDetails, failureLog: readonly LogLine[]): void {
+export function printProject(
+  print: Print,
+  { view, live }: ProjectDetails,
+  failureLog: readonly LogLine[],
+): void {
   const { colours } = print;
   print.line(`${colours.bold(printable(view.name))}  ${view.projectId}`);
   print.line(`${paintStatus(colours, view.status)}: ${printable(view.statusText)}`);
@@ -21,14 +34,21 @@ export function printProject(print: Print, { view, live }: ProjectDetails, failu
     ),
   );
   print.line();
-  print.table(view.pipeline.stages.map((stage) => rowOf(stage, view)), [
-    { title: 'stage', text: (row) => row.stage.id },
-    { title: 'run', text: (row) => String(row.run?.run ?? '-'), align: 'right' },
-    { title: 'status', text: (row) => row.status, paint: (text, row) => text.replace(row.status, paintStatus(colours, row.status)) },
-    { title: 'node', text: (row) => row.run?.nodeId ?? '-' },
-    { title: 'duration', text: (row) => durationOf(row.run), align: 'right' },
-    { title: 'message', text: (row) => row.run?.message ?? '' },
-  ]);
+  print.table(
+    view.pipeline.stages.map((stage) => rowOf(stage, view)),
+    [
+      { title: 'stage', text: (row) => row.stage.id },
+      { title: 'run', text: (row) => String(row.run?.run ?? '-'), align: 'right' },
+      {
+        title: 'status',
+        text: (row) => row.status,
+        paint: (text) => paintFirst(text, (status) => paintStatus(colours, status)),
+      },
+      { title: 'node', text: (row) => row.run?.nodeId ?? '-' },
+      { title: 'duration', text: (row) => durationOf(row.run), align: 'right' },
+      { title: 'message', text: (row) => row.run?.message ?? '' },
+    ],
+  );
   for (const run of live) printLive(print, run);
   if (failureLog.length > 0) printFailure(print, failureLog);
   if (view.question) print.line(`\n${describeQuestion(view.question, view.projectId)}`);
@@ -43,13 +63,16 @@ interface StageRow {
 }
 
 function rowOf(stage: StageView, view: ProjectView): StageRow {
-  return { stage, run: view.runs.find((run) => run.run === stage.lastRun), status: stage.status };
+  const run = view.runs.find((one) => one.run === stage.lastRun);
+  const status = run === undefined || stage.status !== 'next' ? stage.status : `${run.status}, next`;
+  return { stage, run, status };
 }
 
 function durationOf(run: RunSummary | undefined): string {
   if (run === undefined || run.startedAtMs === null) return '-';
   const end = run.endedAtMs ?? Date.now();
-  return formatDuration(Math.max(0, end - run.startedAtMs));
+  const ms = Math.max(0, end - run.startedAtMs);
+  return formatDuration(ms < SECOND_MS ? ms : Math.round(ms / SECOND_MS) * SECOND_MS);
 }
 
 function printLive(print: Print, { view, progress, retries }: LiveRun): void {
@@ -59,7 +82,8 @@ function printLive(print: Print, { view, progress, retries }: LiveRun): void {
     parts.push(progress.phase);
     if (progress.fraction !== undefined) parts.push(`${Math.floor(progress.fraction * 100)}%`);
     if (progress.text !== undefined) parts.push(progress.text);
-    if (progress.bytesTotal !== undefined) parts.push(`${formatBytes(progress.bytesDone ?? 0)} of ${formatBytes(progress.bytesTotal)}`);
+    if (progress.bytesTotal !== undefined)
+      parts.push(`${formatBytes(progress.bytesDone ?? 0)} of ${formatBytes(progress.bytesTotal)}`);
     if (progress.cpu !== undefined) parts.push(`${progress.cpu.toFixed(1)} cores`);
     if (progress.memoryBytes !== undefined) parts.push(formatBytes(progress.memoryBytes));
     if (progress.logLines !== undefined) parts.push(`${progress.logLines} log lines`);
@@ -73,7 +97,7 @@ function printLive(print: Print, { view, progress, retries }: LiveRun): void {
 function printFailure(print: Print, lines: readonly LogLine[]): void {
   const first = lines[0];
   print.line(`\nend of the log of run ${first?.run ?? ''} (${printable(first?.stageId ?? '')}):`);
-  for (const { entry } of lines) print.line(`  ${print.outIsTerminal ? printableLogLine(entry.x) : printable(entry.x)}`);
+  for (const { entry } of lines) print.line(`  ${formatLogText(print, entry)}`);
 }
 
 /** What a person probably wants to do now. */

@@ -3,7 +3,13 @@ import type { OpenQuestion, ProjectView } from '@winslow/domain';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { collectVariable } from '../parse-options';
-import { giveCommand, JSON_OPTION, PROJECT_ARGUMENT, REASON_OPTION, type CommonOptions } from './give-command';
+import {
+  giveCommand,
+  JSON_OPTION,
+  PROJECT_ARGUMENT,
+  REASON_OPTION,
+  type CommonOptions,
+} from './give-command';
 
 const EXAMPLES = `
 Fields that are not set take their defaults only with --defaults. Without either, each field is asked for
@@ -32,9 +38,18 @@ export function addProjectAnswer(project: Command, runner: CommandRunner): void 
     .action(runner.action(answer));
 }
 
-async function answer(cli: Cli, project: string, { set, defaults, reason, json }: AnswerOptions): Promise<void> {
+async function answer(
+  cli: Cli,
+  project: string,
+  { set, defaults, reason, json }: AnswerOptions,
+): Promise<void> {
   if (set !== undefined || defaults) {
-    await giveCommand(cli, { name: 'answer', project, payload: { reason, set, useDefaults: defaults }, json });
+    await giveCommand(cli, {
+      name: 'answer',
+      project,
+      payload: { reason, set, useDefaults: defaults },
+      json,
+    });
     return;
   }
   const { projects } = await cli.winslow();
@@ -43,7 +58,12 @@ async function answer(cli: Cli, project: string, { set, defaults, reason, json }
   const { askFields, canAsk } = await import('./ask-fields');
   if (!canAsk() || json) await refuseUnanswered(view, question);
   const given = await askFields(cli, question);
-  await giveCommand(cli, { name: 'answer', project, payload: { reason, set: given, question: question.id }, json });
+  await giveCommand(cli, {
+    name: 'answer',
+    project,
+    payload: { reason, set: given, question: question.id },
+    json,
+  });
 }
 
 async function openQuestion(view: ProjectView): Promise<OpenQuestion> {
@@ -53,6 +73,9 @@ async function openQuestion(view: ProjectView): Promise<OpenQuestion> {
 }
 
 async function refuseUnanswered(view: ProjectView, question: OpenQuestion): Promise<never> {
-  const [{ InvalidInputError }, { describeQuestion }] = await Promise.all([import('@winslow/domain'), import('./describe-question')]);
+  const [{ InvalidInputError }, { describeQuestion }] = await Promise.all([
+    import('@winslow/domain'),
+    import('./describe-question'),
+  ]);
   throw new InvalidInputError(`no answer was given\n${describeQuestion(question, view.projectId)}`);
 }

@@ -60,10 +60,14 @@ async function create({ print, signal, winslow }: Cli, options: CreateOptions): 
   else printCreated(print, created);
 }
 
-function printCreated(print: Cli['print'], { projectId, name, pipeline, revision, bound, uploaded }: CreatedProject): void {
+function printCreated(
+  print: Cli['print'],
+  { projectId, name, pipeline, revision, bound, uploaded }: CreatedProject,
+): void {
   print.line(projectId);
   print.note(printable(`project ${name} with pipeline ${pipeline} (revision ${revision})`));
   for (const [parameter, value] of Object.entries(bound)) print.note(printable(`${parameter} = ${value}`));
-  if (uploaded.length > 0) print.note(`${uploaded.length === 1 ? 'one file' : `${uploaded.length} files`} uploaded`);
+  if (uploaded.length > 0)
+    print.note(`${uploaded.length === 1 ? 'one file' : `${uploaded.length} files`} uploaded`);
   print.note(`next: winslow project start ${projectId}`);
 }

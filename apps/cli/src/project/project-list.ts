@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
-import { paintStatus } from '../output/colours';
+import { paintFirst, paintStatus } from '../output/colours';
 import { formatTime } from '../output/format-time';
 import { JSON_OPTION } from './give-command';
 
@@ -20,7 +20,10 @@ export function addProjectList(project: Command, runner: CommandRunner): void {
     .action(runner.action(listProjects));
 }
 
-async function listProjects({ print, signal, winslow }: Cli, { json }: { readonly json?: boolean }): Promise<void> {
+async function listProjects(
+  { print, signal, winslow }: Cli,
+  { json }: { readonly json?: boolean },
+): Promise<void> {
   const { projects } = await winslow();
   const rows = await projects.list({ signal });
   if (json) {
@@ -34,13 +37,13 @@ async function listProjects({ print, signal, winslow }: Cli, { json }: { readonl
   print.table(rows, [
     { title: 'id', text: (row) => row.projectId },
     { title: 'name', text: (row) => row.name },
-    { title: 'status', text: (row) => row.status ?? '-', paint: (text, row) => paintPadded(print, text, row.status) },
+    {
+      title: 'status',
+      text: (row) => row.status ?? '-',
+      paint: (text) => paintFirst(text, (status) => paintStatus(print.colours, status)),
+    },
     { title: 'stage', text: (row) => row.stage ?? '-' },
     { title: 'pipeline', text: (row) => row.pipeline ?? '-' },
     { title: 'updated', text: (row) => formatTime(row.updatedAtMs) },
   ]);
-}
-
-function paintPadded(print: Cli['print'], text: string, status: string | null): string {
-  return status === null ? text : text.replace(status, paintStatus(print.colours, status));
 }

@@ -2,7 +2,13 @@ import type { Command } from 'commander';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { collectVariable, collectWord, parseCount } from '../parse-options';
-import { giveCommand, JSON_OPTION, PROJECT_ARGUMENT, REASON_OPTION, type CommonOptions } from './give-command';
+import {
+  giveCommand,
+  JSON_OPTION,
+  PROJECT_ARGUMENT,
+  REASON_OPTION,
+  type CommonOptions,
+} from './give-command';
 
 const EXAMPLES = `
 The run starts from the same workspace as the first time; the earlier result is kept.
@@ -31,7 +37,12 @@ export function addProjectRedo(project: Command, runner: CommandRunner): void {
     .action(runner.action(redo));
 }
 
-function redo(cli: Cli, project: string, run: number, { env, unset = [], reason, json }: RedoOptions): Promise<void> {
+function redo(
+  cli: Cli,
+  project: string,
+  run: number,
+  { env, unset = [], reason, json }: RedoOptions,
+): Promise<void> {
   const environment = { ...env, ...Object.fromEntries(unset.map((name) => [name, null])) };
   return giveCommand(cli, { name: 'redo', project, payload: { reason, run, environment }, json });
 }

@@ -43,7 +43,13 @@ async function readFailureLog({ winslow, signal }: Cli, { view }: ProjectDetails
   const { logs } = await winslow();
   const lines: LogLine[] = [];
   try {
-    for await (const line of logs.read({ project: view.projectId, run: last.run, tail: SHOWN_LOG_LINES, signal })) lines.push(line);
+    for await (const line of logs.read({
+      project: view.projectId,
+      run: last.run,
+      tail: SHOWN_LOG_LINES,
+      signal,
+    }))
+      lines.push(line);
   } catch {
     // The rest is worth showing without the log: `winslow logs` says what is wrong with it.
     signal.throwIfAborted();

@@ -1,6 +1,12 @@
 import type { Command } from 'commander';
 import type { CommandRunner } from '../command-runner';
-import { giveCommand, JSON_OPTION, PROJECT_ARGUMENT, REASON_OPTION, type CommonOptions } from './give-command';
+import {
+  giveCommand,
+  JSON_OPTION,
+  PROJECT_ARGUMENT,
+  REASON_OPTION,
+  type CommonOptions,
+} from './give-command';
 
 const EXAMPLES = `
 Example:

@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import type { ProjectStatus, ProjectView } from '@winslow/domain';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
+import { InvalidArgumentError } from '../invalid-argument-error';
 import { printable } from '../output/printable';
 import { parseSeconds } from '../parse-options';
 import { JSON_OPTION, PROJECT_ARGUMENT } from './give-command';
@@ -49,7 +50,11 @@ export function addProjectWait(project: Command, runner: CommandRunner): void {
     .action(runner.action(waitFor));
 }
 
-async function waitFor({ print, signal, winslow }: Cli, project: string, options: WaitOptions): Promise<void> {
+async function waitFor(
+  { print, signal, winslow }: Cli,
+  project: string,
+  options: WaitOptions,
+): Promise<void> {
   const { projects } = await winslow();
   const view = await projects.wait({
     project,
@@ -76,6 +81,7 @@ function statusTeller(print: Cli['print']): (view: ProjectView) => void {
 function collectStatus(word: string, before: readonly ProjectStatus[] = []): ProjectStatus[] {
   const found = word.split(',').map((part) => WAITABLE_STATUSES.find((status) => status === part));
   const known = found.filter((status) => status !== undefined);
-  if (known.length < found.length) throw new InvalidArgumentError(`It must be one of ${WAITABLE_STATUSES.join(', ')}.`);
+  if (known.length < found.length)
+    throw new InvalidArgumentError(`It must be one of ${WAITABLE_STATUSES.join(', ')}.`);
   return [...before, ...known];
 }

@@ -92,11 +92,14 @@ export class LogWriter {
     return this.uploader.busySinceMs;
   }
 
-  /** A line of Winslow's own. Idempotent by key: after a crash the same key writes nothing. */
-  note(key: string, text: string): void {
+  /**
+   * A line of Winslow's own. Idempotent by key: after a crash the same key writes nothing.
+   * @param atMs epoch milliseconds @default now
+   */
+  note(key: string, text: string, atMs = this.options.clock.now()): void {
     if (this.notes.has(key) || this.isSealed) return;
     this.notes.add(key);
-    this.append({ t: this.options.clock.now(), s: LogSource.winslow, x: text });
+    this.append({ t: atMs, s: LogSource.winslow, x: text });
   }
 
   /** Begins (or begins again) to read the container's log: from where, and how many frames to show to `skipFrame`. */

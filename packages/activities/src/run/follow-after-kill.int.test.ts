@@ -1,14 +1,13 @@
-import { keys } from '@winslow/domain';
+import { keys, type RunResult } from '@winslow/domain';
 import { loadLogIndex, readLog } from '@winslow/storage';
-import { eventually, testSetting } from '@winslow/testing';
-import { buildFollower } from '../test-support/spawn-follower';
+import { eventually } from '@winslow/testing';
+import { buildPhaseProcess } from '../test-support/spawn-phase';
 import {
   finishStage,
   nameOf,
   openTestNode,
   phaseInput,
   scriptStage,
-  testS3Settings,
   type TestNode,
 } from '../test-support/stage-fixture';
 import { TestScope } from '../test-support/test-scope';
@@ -40,23 +39,17 @@ describe('a worker that is killed with -9', () => {
     const { deps, store, docker } = node;
     const input = phaseInput(deps, scriptStage(SCRIPT));
     await prepareStage(deps, input, new TestScope());
-    const start = await buildFollower();
-    const job = {
-      socketPath: testSetting('WINSLOW_TEST_DOCKER_SOCKET'),
-      s3: testS3Settings(store.bucket),
-      dataDir: deps.dataDir,
-      input,
-    };
+    const start = await buildPhaseProcess(node);
     const ids = new Set<string>();
     const linesIn = async () => (await readLog(store, input.attempt, { limit: 1 })).lines;
     for (let kill = 0; kill < KILLS; kill += 1) {
       const before = await linesIn();
-      const follower = start(job);
+      const follower = start(input, { name: 'run' });
       await eventually(linesIn, (lines) => lines > before + 5_000);
       await follower.kill();
       ids.add((await docker.getContainer(nameOf(deps, input)).inspect()).Id);
     }
-    const result = await start(job).result();
+    const result = await start(input, { name: 'run' }).result<RunResult>();
     ids.add((await docker.getContainer(nameOf(deps, input)).inspect()).Id);
     expect(ids.size).toBe(1);
     expect(result).toMatchObject({ end: 'exited', exitCode: 0, values: { done: 'yes' } });

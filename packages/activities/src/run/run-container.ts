@@ -112,13 +112,15 @@ function endWhenDue(run: OpenRun, container: ContainerState): ContainerEnder {
   const { timeoutMs } = input.spec.stage;
   const ender = new ContainerEnder({ runtime, containerId, memory, log, logger, settings, timeoutMs, signal });
   const view = new LiveView({ runtime, containerId, clock, log, collector, signal });
+  let checking: Promise<void> | null = null;
   const endIfDue = () => {
     if (scope.cancellation() === 'requested') ender.begin('killed');
     if (ender.reason !== null) return;
-    checkLimits(run, container).then(
-      (ending) => ending !== null && ender.begin(ending),
-      () => undefined, // the engine is asked again at the next beat
-    );
+    checking ??= checkLimits(run, container)
+      .then((ending) => void (ending !== null && ender.begin(ending)))
+      // The engine is asked again at the next beat.
+      .catch(() => undefined)
+      .finally(() => (checking = null));
   };
   heartbeat.show(() => view.progress());
   heartbeat.onBeat(endIfDue);

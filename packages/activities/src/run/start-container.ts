@@ -35,7 +35,13 @@ export async function startContainer(options: StartContainerOptions): Promise<Co
     return startNew(options, found?.id ?? (await create(options, name)), host);
   }
   await checkSameHost(options, found);
+  noteStart(options, found.startedAtMs ?? deps.clock.now());
   return found;
+}
+
+/** Said by whoever gets to write it first: a worker may be killed between the start and its first line of log. */
+function noteStart({ input, memory, log }: StartContainerOptions, atMs: number): void {
+  log.note('started', describeStart(input, memory.state.image?.name ?? input.spec.stage.image.name), atMs);
 }
 
 type Host = Pick<ContainerTrace, 'bootId' | 'engineRunId'>;
@@ -69,9 +75,9 @@ async function create({ deps, settings, input, directories, memory, signal }: St
 }
 
 async function startNew(options: StartContainerOptions, id: string, host: Host): Promise<ContainerState> {
-  const { deps, input, memory, log, signal } = options;
+  const { deps, memory, signal } = options;
   await memory.change({ container: { id, started: true, ...host, ending: null } });
-  log.note('started', describeStart(input, memory.state.image?.name ?? id));
+  noteStart(options, deps.clock.now());
   try {
     await deps.runtime.start(id, signal);
   } catch (error) {

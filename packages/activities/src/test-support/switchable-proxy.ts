@@ -51,6 +51,10 @@ export async function startSwitchableProxy(target: string): Promise<SwitchablePr
     get refused() {
       return refused;
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        for (const socket of sockets) socket.destroy();
+      }),
   };
 }

@@ -7,6 +7,8 @@ export class TestScope implements ActivityScope {
   private kind: Cancellation | null = null;
   readonly beats: LiveProgress[] = [];
 
+  constructor(private readonly onBeat: () => void = () => undefined) {}
+
   get signal(): AbortSignal {
     return this.controller.signal;
   }
@@ -17,6 +19,7 @@ export class TestScope implements ActivityScope {
 
   heartbeat(progress: LiveProgress): void {
     this.beats.push(progress);
+    this.onBeat();
   }
 
   cancel(kind: Cancellation): void {

@@ -22,7 +22,12 @@ export function probeAddress({ service, address, host, port }: ServiceAddress): 
     const socket = connect({ host, port });
     const fail = (reason: string, cause?: unknown) => {
       socket.destroy();
-      reject(new UnavailableError(`Winslow does not answer at ${address} (${service}: ${reason}): start it with npm run up`, cause));
+      reject(
+        new UnavailableError(
+          `Winslow does not answer at ${address} (${service}: ${reason}): start it with npm run up`,
+          cause,
+        ),
+      );
     };
     socket.setTimeout(PROBE_TIMEOUT_MS, () => fail(`no connection within ${PROBE_TIMEOUT_MS / 1000} s`));
     socket.once('error', (error: NodeJS.ErrnoException) => fail(error.code ?? error.message, error));

@@ -1,4 +1,11 @@
-import { ConflictError, InvalidInputError, messageOf, NotFoundError, UnavailableError, WinslowError } from '@winslow/domain';
+import {
+  ConflictError,
+  InvalidInputError,
+  messageOf,
+  NotFoundError,
+  UnavailableError,
+  WinslowError,
+} from '@winslow/domain';
 import { REFUSED_FAILURE } from '@winslow/workflows/contract';
 import { UnconfirmedError } from '../errors';
 
@@ -10,7 +17,15 @@ export interface FailedCall {
 }
 
 /** gRPC status codes that mean something of their own here. */
-const GRPC = { notFound: 5, deadlineExceeded: 4, permissionDenied: 7, resourceExhausted: 8, failedPrecondition: 9, unavailable: 14, unauthenticated: 16 } as const;
+const GRPC = {
+  notFound: 5,
+  deadlineExceeded: 4,
+  permissionDenied: 7,
+  resourceExhausted: 8,
+  failedPrecondition: 9,
+  unavailable: 14,
+  unauthenticated: 16,
+} as const;
 
 /** Type of the failure of a payload that breaks its schema. */
 const INVALID = 'invalidInput';
@@ -42,14 +57,22 @@ function grpcFailure(error: unknown, code: number, call: FailedCall): WinslowErr
   const { address, what } = call;
   switch (code) {
     case GRPC.deadlineExceeded:
-      return new UnavailableError(`${what}: no answer in time; Temporal at ${address} is slow, or no control worker is up`, error);
+      return new UnavailableError(
+        `${what}: no answer in time; Temporal at ${address} is slow, or no control worker is up`,
+        error,
+      );
     case GRPC.failedPrecondition:
-      return new UnavailableError(`${what}: no control worker is up to answer (a node with WINSLOW_CONTROL=on)`, error);
+      return new UnavailableError(
+        `${what}: no control worker is up to answer (a node with WINSLOW_CONTROL=on)`,
+        error,
+      );
     case GRPC.notFound:
       return noNamespace(error, call);
     case GRPC.permissionDenied:
     case GRPC.unauthenticated:
-      return new WinslowError('accessDenied', `Temporal at ${address} refuses access: ${detailsOf(error)}`, { cause: error });
+      return new WinslowError('accessDenied', `Temporal at ${address} refuses access: ${detailsOf(error)}`, {
+        cause: error,
+      });
     case GRPC.unavailable:
     case GRPC.resourceExhausted:
       return new UnavailableError(`Temporal does not answer at ${address}: ${detailsOf(error)}`, error);

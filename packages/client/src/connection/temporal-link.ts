@@ -36,9 +36,12 @@ export class TemporalLink {
   async call<T>(call: TemporalCall, use: (client: Client) => Promise<T>): Promise<T> {
     call.signal?.throwIfAborted();
     const { connection, client } = await this.opened.get();
-    const limited = () => connection.withDeadline(Date.now() + (call.deadlineMs ?? CALL_DEADLINE_MS), () => use(client));
+    const limited = () =>
+      connection.withDeadline(Date.now() + (call.deadlineMs ?? CALL_DEADLINE_MS), () => use(client));
     try {
-      return await (call.signal ? connection.withAbortSignal(call.signal, limited) : limited());
+      return await (call.signal
+        ? withOwnSignal(call.signal, (own) => connection.withAbortSignal(own, limited))
+        : limited());
     } catch (error) {
       call.signal?.throwIfAborted();
       throw await temporalFailure(error, { ...this.settings, what: call.what });
@@ -47,6 +50,18 @@ export class TemporalLink {
 
   close(): Promise<void> {
     return this.opened.close(({ connection }) => connection.close());
+  }
+}
+
+/** The SDK listens to a signal anew at each call and never stops, so that a long wait would gather listeners. */
+async function withOwnSignal<T>(signal: AbortSignal, use: (own: AbortSignal) => Promise<T>): Promise<T> {
+  const own = new AbortController();
+  const abort = (): void => own.abort(signal.reason);
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await use(own.signal);
+  } finally {
+    signal.removeEventListener('abort', abort);
   }
 }
 

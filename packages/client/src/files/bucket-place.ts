@@ -12,7 +12,10 @@ export class BucketPlace implements RemotePlace {
   async find(path: string): Promise<RemoteEntry | undefined> {
     const { ObjectNotFoundError } = await import('@winslow/storage');
     try {
-      return this.entryOf({ kind: 'object', ...(await this.store.stat(this.prefix + path, { signal: this.signal })) });
+      return this.entryOf({
+        kind: 'object',
+        ...(await this.store.stat(this.prefix + path, { signal: this.signal })),
+      });
     } catch (error) {
       if (error instanceof ObjectNotFoundError) return undefined;
       throw error;
@@ -35,6 +38,12 @@ export class BucketPlace implements RemotePlace {
     }
     const { key, size, etag, modifiedAt } = item;
     const bytes = { key, offset: 0, size, etag, isWholeObject: true };
-    return { kind: 'file', path: key.slice(this.prefix.length), size, modifiedAtMs: modifiedAt.getTime(), bytes };
+    return {
+      kind: 'file',
+      path: key.slice(this.prefix.length),
+      size,
+      modifiedAtMs: modifiedAt.getTime(),
+      bytes,
+    };
   }
 }

@@ -28,13 +28,20 @@ export async function downloadOne(
 }
 
 /** A file of a pack: at most a few MiB. Also an empty file, which no object holds. */
-export async function readPiece(store: S3ObjectStore, bytes: RemoteBytes, signal?: AbortSignal): Promise<Buffer> {
+export async function readPiece(
+  store: S3ObjectStore,
+  bytes: RemoteBytes,
+  signal?: AbortSignal,
+): Promise<Buffer> {
   if (bytes.size === 0) return Buffer.alloc(0);
   const { ContentCorruptError } = await import('@winslow/storage');
   const piece = await store.getRange(bytes.key, { offset: bytes.offset, length: bytes.size }, { signal });
   const id = contentIdFromHex(createHash('sha256').update(piece).digest('hex'));
   if (piece.length !== bytes.size || (bytes.id !== undefined && id !== bytes.id)) {
-    throw new ContentCorruptError(bytes.key, `the piece at ${bytes.offset} is not the content ${bytes.id ?? ''}`);
+    throw new ContentCorruptError(
+      bytes.key,
+      `the piece at ${bytes.offset} is not the content ${bytes.id ?? ''}`,
+    );
   }
   return piece;
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { formatFileAddress, readFileAddress } from './file-address';
 
-const name = fc.stringMatching(/^[a-zA-Z0-9 _.é-]{1,30}$/).filter((text) => text !== '.' && text !== '..' && text.trim() !== '');
+const name = fc
+  .stringMatching(/^[a-zA-Z0-9 _.é-]{1,30}$/)
+  .filter((text) => text !== '.' && text !== '..' && text.trim() !== '');
 const path = fc.array(name, { maxLength: 5 }).map((parts) => parts.join('/'));
 const project = name.filter((text) => text !== 'pool');
 const run = fc.integer({ min: 1, max: 1_000_000 });

@@ -5,11 +5,16 @@ export type FileAddress =
   | { readonly kind: 'pool'; readonly path: string; readonly isFolder: boolean }
   | { readonly kind: 'input'; readonly project: string; readonly path: string; readonly isFolder: boolean }
   | { readonly kind: 'output'; readonly project: string; readonly path: string; readonly isFolder: boolean }
-  | { readonly kind: 'runOutput' | 'runWorkspace'; readonly project: string; readonly run: number; readonly path: string; readonly isFolder: boolean };
+  | {
+      readonly kind: 'runOutput' | 'runWorkspace';
+      readonly project: string;
+      readonly run: number;
+      readonly path: string;
+      readonly isFolder: boolean;
+    };
 
 export type AddressReading =
-  | { readonly ok: true; readonly address: FileAddress }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly address: FileAddress } | { readonly ok: false; readonly message: string };
 
 /** What an address may look like, for messages and help. */
 export const ADDRESS_FORMS = [
@@ -31,7 +36,10 @@ export function readFileAddress(text: string): AddressReading {
   const colon = text.indexOf(':');
   if (colon <= 0 || text[colon + 1] !== '/') return refuse(text, 'is not an address');
   const place = text.slice(0, colon);
-  const parts = text.slice(colon + 1).split('/').filter((part) => part !== '');
+  const parts = text
+    .slice(colon + 1)
+    .split('/')
+    .filter((part) => part !== '');
   if (place === 'pool') return withPath({ kind: 'pool' }, parts, text);
   const [area, ...rest] = parts;
   switch (area) {
@@ -41,14 +49,22 @@ export function readFileAddress(text: string): AddressReading {
     case 'runs':
       return readRunAddress(place, rest, text);
     default:
-      return refuse(text, area === undefined ? 'names a project, but no place in it' : `has no place named /${area}`);
+      return refuse(
+        text,
+        area === undefined ? 'names a project, but no place in it' : `has no place named /${area}`,
+      );
   }
 }
 
-function readRunAddress(project: string, [number, area, ...rest]: readonly string[], text: string): AddressReading {
+function readRunAddress(
+  project: string,
+  [number, area, ...rest]: readonly string[],
+  text: string,
+): AddressReading {
   if (number === undefined) return refuse(text, 'names no run');
   const run = Number(number);
-  if (!RUN_NUMBER.test(number) || run > MAX_RUN) return refuse(text, `names run ${number}, but runs are numbered from 1`);
+  if (!RUN_NUMBER.test(number) || run > MAX_RUN)
+    return refuse(text, `names run ${number}, but runs are numbered from 1`);
   if (area === 'output') return withPath({ kind: 'runOutput', project, run }, rest, text);
   if (area === 'workspace') return withPath({ kind: 'runWorkspace', project, run }, rest, text);
   return refuse(text, area === undefined ? 'names no place of the run' : `a run has no place named /${area}`);

@@ -86,7 +86,8 @@ async function folderTargets(
     const path = entry.path.slice(prefix);
     // Any S3 tool may have written the key: a name that would leave the folder is never followed.
     const fault = objectPathFault(path);
-    if (entry.kind === 'link') skipped.push({ path: entry.path, reason: `is a symbolic link to ${entry.target}` });
+    if (entry.kind === 'link')
+      skipped.push({ path: entry.path, reason: `is a symbolic link to ${entry.target}` });
     else if (fault === undefined) targets.push({ file: entry, path: join(root, path), size: entry.size });
     else skipped.push({ path: entry.path, reason: fault });
   }
@@ -98,25 +99,36 @@ async function isFolder(path: string): Promise<boolean> {
 }
 
 /** @throws AlreadyExistsError unless forced; nothing is written then */
-async function findUnchanged(targets: readonly Target[], { force = false, signal }: GetFilesRequest): Promise<Set<string>> {
+async function findUnchanged(
+  targets: readonly Target[],
+  { force = false, signal }: GetFilesRequest,
+): Promise<Set<string>> {
   const unchanged = new Set<string>();
   const different: string[] = [];
   for (const { file, path } of targets) {
     signal?.throwIfAborted();
     const existing = await stat(path).catch(() => undefined);
     if (existing === undefined) continue;
-    if (existing.isDirectory()) throw new AlreadyExistsError(`${path} is a folder: it cannot be overwritten by a file`);
+    if (existing.isDirectory())
+      throw new AlreadyExistsError(`${path} is a folder: it cannot be overwritten by a file`);
     if (await isSame(file, path, existing.size, signal)) unchanged.add(path);
     else different.push(path);
   }
   if (different.length > 0 && !force) {
     const more = different.length > 1 ? ` and ${different.length - 1} more` : '';
-    throw new AlreadyExistsError(`${different[0]}${more} would be overwritten: nothing was fetched; overwrite with --force`);
+    throw new AlreadyExistsError(
+      `${different[0]}${more} would be overwritten: nothing was fetched; overwrite with --force`,
+    );
   }
   return unchanged;
 }
 
-async function isSame({ bytes, size }: RemoteFile, path: string, localSize: number, signal?: AbortSignal): Promise<boolean> {
+async function isSame(
+  { bytes, size }: RemoteFile,
+  path: string,
+  localSize: number,
+  signal?: AbortSignal,
+): Promise<boolean> {
   if (size !== localSize) return false;
   if (bytes.id !== undefined) {
     const { hashFile } = await import('@winslow/storage');
@@ -126,13 +138,20 @@ async function isSame({ bytes, size }: RemoteFile, path: string, localSize: numb
   return hasSameContent({ source: path, size }, object, signal);
 }
 
-async function download(context: ClientContext, targets: readonly Target[], request: GetFilesRequest): Promise<void> {
+async function download(
+  context: ClientContext,
+  targets: readonly Target[],
+  request: GetFilesRequest,
+): Promise<void> {
   const store = await context.store.open();
   const { runLanes } = await import('@winslow/storage');
   const progress = new TransferTally(targets, request.onProgress);
   const fetchOne = async (target: Target, signal: AbortSignal) => {
     await mkdir(dirname(target.path), { recursive: true });
-    await downloadOne(store, target.file, target.path, { signal, onProgress: (bytes) => progress.move(target, bytes) });
+    await downloadOne(store, target.file, target.path, {
+      signal,
+      onProgress: (bytes) => progress.move(target, bytes),
+    });
     progress.finish(target);
   };
   await runLanes(targets, FILES_IN_FLIGHT, fetchOne, request.signal);

@@ -24,7 +24,11 @@ export async function listFiles(
 }
 
 /** The same in a place that is open already. @throws NotFoundError */
-export async function listPlace(place: RemotePlace, address: FileAddress, recursive: boolean): Promise<FileListing> {
+export async function listPlace(
+  place: RemotePlace,
+  address: FileAddress,
+  recursive: boolean,
+): Promise<FileListing> {
   if (!address.isFolder) {
     const entry = await place.find(address.path);
     if (entry !== undefined) return { kind: 'file', entry };
@@ -32,6 +36,7 @@ export async function listPlace(place: RemotePlace, address: FileAddress, recurs
   const entries: RemoteEntry[] = [];
   for await (const entry of place.list(address.path, recursive)) entries.push(entry);
   // The root of a place is there as long as its project is; another folder only if something is in it.
-  if (entries.length === 0 && address.path !== '') throw new NotFoundError(`there is no ${formatFileAddress(address)}`);
+  if (entries.length === 0 && address.path !== '')
+    throw new NotFoundError(`there is no ${formatFileAddress(address)}`);
   return { kind: 'folder', entries };
 }

@@ -25,14 +25,16 @@ export async function readLocalTree(localPath: string, signal?: AbortSignal): Pr
   const name = basename(resolve(localPath));
   const faults: InputFault[] = [];
   const files: LocalFile[] = [];
-  const found = await stat(localPath).catch((error: NodeJS.ErrnoException) => error);
-  if (found instanceof Error) return { kind: 'file', name, files, faults: [{ path: localPath, message: readFault(found) }] };
+  const found = await stat(localPath).catch((error: NodeJS.ErrnoException) => readFault(error));
+  if (typeof found === 'string')
+    return { kind: 'file', name, files, faults: [{ path: localPath, message: found }] };
   if (!found.isDirectory()) {
     await addFile({ path: name, source: localPath }, files, faults);
     return { kind: 'file', name, files, faults };
   }
   await walk(localPath, { prefix: '', files, faults, signal });
-  if (files.length === 0 && faults.length === 0) faults.push({ path: localPath, message: 'is an empty folder: there is nothing to upload' });
+  if (files.length === 0 && faults.length === 0)
+    faults.push({ path: localPath, message: 'is an empty folder: there is nothing to upload' });
   return { kind: 'folder', name, files, faults };
 }
 

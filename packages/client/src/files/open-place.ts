@@ -10,19 +10,31 @@ import type { RemotePlace } from './remote-tree';
 import { readWorkspacePlace } from './workspace-place';
 
 /** Finds the place that an address is in. @throws NotFoundError when there is no such project or run */
-export async function openPlace(context: ClientContext, address: FileAddress, options: CallOptions = {}): Promise<RemotePlace> {
+export async function openPlace(
+  context: ClientContext,
+  address: FileAddress,
+  options: CallOptions = {},
+): Promise<RemotePlace> {
   const store = await context.store.open();
   switch (address.kind) {
     case 'pool':
       return new BucketPlace(store, keys.poolPrefix, options.signal);
     case 'input':
-      return new BucketPlace(store, keys.projectInputPrefix(await resolveProject(context, address.project, options)), options.signal);
+      return new BucketPlace(
+        store,
+        keys.projectInputPrefix(await resolveProject(context, address.project, options)),
+        options.signal,
+      );
     case 'output': {
       const view = await viewProject(context, address.project, options);
       return readOutputPlace(store, view, options);
     }
     case 'runOutput':
-      return new BucketPlace(store, keys.outputPrefix(await attemptOf(context, address, options)), options.signal);
+      return new BucketPlace(
+        store,
+        keys.outputPrefix(await attemptOf(context, address, options)),
+        options.signal,
+      );
     case 'runWorkspace':
       return openWorkspace(store, await attemptOf(context, address, options), options);
     default:
@@ -45,12 +57,19 @@ export async function attemptOf(
   return { projectId: view.projectId, run, attempt: Math.max(1, found.attempt) };
 }
 
-async function openWorkspace(store: S3ObjectStore, attempt: AttemptRef, options: CallOptions): Promise<RemotePlace> {
+async function openWorkspace(
+  store: S3ObjectStore,
+  attempt: AttemptRef,
+  options: CallOptions,
+): Promise<RemotePlace> {
   const { ObjectNotFoundError } = await import('@winslow/storage');
   try {
     return await readWorkspacePlace(store, attempt, options);
   } catch (error) {
     if (!(error instanceof ObjectNotFoundError)) throw error;
-    throw new NotFoundError(`the workspace of run ${attempt.run} is not stored (yet): it is kept when the run has ended`, error);
+    throw new NotFoundError(
+      `the workspace of run ${attempt.run} is not stored (yet): it is kept when the run has ended`,
+      error,
+    );
   }
 }

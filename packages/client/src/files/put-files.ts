@@ -37,7 +37,9 @@ export async function putFiles(context: ClientContext, request: PutFilesRequest)
   await checkShapes(place, { trees, files, destination });
   const { force = false, onProgress } = request;
   const result = await uploadFiles(store, targets, { overwrite: force, onProgress, signal });
-  const bytes = targets.filter((target) => result.uploaded.includes(target.path)).reduce((sum, target) => sum + target.size, 0);
+  const bytes = targets
+    .filter((target) => result.uploaded.includes(target.path))
+    .reduce((sum, target) => sum + target.size, 0);
   return { ...result, destination: formatFileAddress(destination), bytes };
 }
 
@@ -49,7 +51,9 @@ function checkDestination({ destination, sources }: PutFilesRequest): void {
     );
   }
   if (sources.length > 1 && !destination.isFolder) {
-    throw new InvalidInputError(`several files need a folder to go into: write ${formatFileAddress(destination)}/`);
+    throw new InvalidInputError(
+      `several files need a folder to go into: write ${formatFileAddress(destination)}/`,
+    );
   }
 }
 
@@ -82,12 +86,17 @@ function rootOf(tree: LocalTree, { path, isFolder }: FileAddress): string {
 function checkTwice(files: readonly PlacedFile[]): void {
   const seen = new Set<string>();
   for (const { path } of files) {
-    if (seen.has(path)) throw new InvalidInputError(`two of the files would be named ${path}: put them separately`);
+    if (seen.has(path))
+      throw new InvalidInputError(`two of the files would be named ${path}: put them separately`);
     seen.add(path);
   }
 }
 
-async function keyMaker(context: ClientContext, destination: FileAddress, signal?: AbortSignal): Promise<(path: string) => string> {
+async function keyMaker(
+  context: ClientContext,
+  destination: FileAddress,
+  signal?: AbortSignal,
+): Promise<(path: string) => string> {
   if (destination.kind !== 'input') return keys.poolFile;
   const projectId = await resolveProject(context, destination.project, { signal });
   return (path) => keys.projectInput(projectId, path);
@@ -106,12 +115,16 @@ async function checkShapes(place: RemotePlace, { trees, files, destination }: Sh
   for (const root of trees.map((tree) => rootOf(tree, destination))) {
     for (let slash = root.indexOf('/'); slash > 0; slash = root.indexOf('/', slash + 1)) {
       const parent = root.slice(0, slash);
-      if (await place.find(parent)) throw new AlreadyExistsError(`${named(parent)} is a file: nothing can be put below it`);
+      if (await place.find(parent))
+        throw new AlreadyExistsError(`${named(parent)} is a file: nothing can be put below it`);
     }
     if (!paths.has(root)) {
-      if (await place.find(root)) throw new AlreadyExistsError(`${named(root)} is a file: no folder can have its name`);
+      if (await place.find(root))
+        throw new AlreadyExistsError(`${named(root)} is a file: no folder can have its name`);
     } else if (await hasEntries(place, root)) {
-      throw new AlreadyExistsError(`${named(root)} is a folder: write ${named(root)}/ to put the file into it`);
+      throw new AlreadyExistsError(
+        `${named(root)} is a folder: write ${named(root)}/ to put the file into it`,
+      );
     }
   }
 }

@@ -13,7 +13,11 @@ export interface SizedFile {
  * Whether the object holds the file's bytes, told by size and ETag: S3 makes it of the MD5s of the parts, and ours
  * are 64 MiB. A server that makes other ETags, or an object with other parts, counts as different: never wrongly the same.
  */
-export async function hasSameContent(file: SizedFile, object: ObjectInfo, signal?: AbortSignal): Promise<boolean> {
+export async function hasSameContent(
+  file: SizedFile,
+  object: ObjectInfo,
+  signal?: AbortSignal,
+): Promise<boolean> {
   if (file.size !== object.size) return false;
   const parts = partCount(file.size);
   const isMultipart = object.etag.endsWith(`-${parts}`);
@@ -28,7 +32,12 @@ async function partMd5({ source, size }: SizedFile, index: number, signal?: Abor
   const hash = createHash('md5');
   const { offset, length } = partRange(size, index);
   if (length === 0) return hash.digest();
-  const stream = createReadStream(source, { start: offset, end: offset + length - 1, highWaterMark: 1024 * 1024, signal });
+  const stream = createReadStream(source, {
+    start: offset,
+    end: offset + length - 1,
+    highWaterMark: 1024 * 1024,
+    signal,
+  });
   for await (const chunk of stream) hash.update(chunk as Buffer); // a stream without encoding gives buffers
   return hash.digest();
 }

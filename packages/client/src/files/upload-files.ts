@@ -90,7 +90,11 @@ async function findUnchanged(
   return unchanged;
 }
 
-async function statOrUndefined(store: S3ObjectStore, key: string, signal: AbortSignal): Promise<ObjectInfo | undefined> {
+async function statOrUndefined(
+  store: S3ObjectStore,
+  key: string,
+  signal: AbortSignal,
+): Promise<ObjectInfo | undefined> {
   const { ObjectNotFoundError } = await import('@winslow/storage');
   try {
     return await store.stat(key, { signal });
@@ -105,7 +109,8 @@ const NAMED_FILES = 5;
 function existsText(paths: readonly string[]): string {
   const named = paths.slice(0, NAMED_FILES).join(', ');
   const more = paths.length > NAMED_FILES ? ` and ${paths.length - NAMED_FILES} more` : '';
-  const verb = paths.length === 1 ? 'is there already with other content' : 'are there already with other content';
+  const verb =
+    paths.length === 1 ? 'is there already with other content' : 'are there already with other content';
   return `${named}${more} ${verb}: nothing was written; overwrite with --force`;
 }
 
@@ -121,7 +126,10 @@ export class TransferTally {
   private bytesDone = 0;
   private filesDone = 0;
 
-  constructor(private readonly files: readonly Moving[], private readonly onProgress: TransferProgress | undefined) {
+  constructor(
+    private readonly files: readonly Moving[],
+    private readonly onProgress: TransferProgress | undefined,
+  ) {
     this.bytes = files.reduce((sum, file) => sum + file.size, 0);
   }
 

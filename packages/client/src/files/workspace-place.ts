@@ -6,7 +6,11 @@ import { ListedPlace, type RemoteEntry, type RemotePlace } from './remote-tree';
 const MICROSECONDS = 1000;
 
 /** The workspace that an attempt left, as its manifest has it. @throws ObjectNotFoundError when it left none */
-export async function readWorkspacePlace(store: Store, attempt: AttemptRef, { signal }: CallOptions): Promise<RemotePlace> {
+export async function readWorkspacePlace(
+  store: Store,
+  attempt: AttemptRef,
+  { signal }: CallOptions,
+): Promise<RemotePlace> {
   const { loadManifest } = await import('@winslow/storage');
   const { manifest } = await loadManifest(store, keys.manifest(attempt), { signal });
   return new ListedPlace(manifest.entries.map(entryOf));

@@ -18,7 +18,10 @@ export interface FollowLogsRequest extends CallOptions {
 }
 
 /** Lines as they come, attempt after attempt and run after run. @throws NotFoundError */
-export async function* followLogs(context: ClientContext, request: FollowLogsRequest): AsyncGenerator<LogLine> {
+export async function* followLogs(
+  context: ClientContext,
+  request: FollowLogsRequest,
+): AsyncGenerator<LogLine> {
   const projectId = await resolveProject(context, request.project, request);
   const watch = new ProjectWatch(context, projectId, request);
   const store = await context.store.open();

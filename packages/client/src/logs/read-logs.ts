@@ -35,7 +35,10 @@ export async function* readLogs(context: ClientContext, request: ReadLogsRequest
   const view = await viewProject(context, request.project, request);
   const place = logPlaceOf(view, request.run ?? view.runs.length);
   const store = await context.store.open();
-  yield* readLines(store, place, { fromLine: request.tail === undefined ? 0 : -request.tail, signal: request.signal });
+  yield* readLines(store, place, {
+    fromLine: request.tail === undefined ? 0 : -request.tail,
+    signal: request.signal,
+  });
 }
 
 /** @throws NotFoundError */

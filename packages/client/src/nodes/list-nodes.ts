@@ -39,21 +39,31 @@ const WORKFLOW_ID_PREFIX = 'node/';
 export async function listNodes(context: ClientContext, options: CallOptions = {}): Promise<NodeRow[]> {
   const ids = await context.temporal.call({ what: 'list of nodes', ...options }, async (client) => {
     const found: string[] = [];
-    for await (const info of client.workflow.list({ query: LIVING_NODES })) found.push(info.workflowId.slice(WORKFLOW_ID_PREFIX.length));
+    for await (const info of client.workflow.list({ query: LIVING_NODES }))
+      found.push(info.workflowId.slice(WORKFLOW_ID_PREFIX.length));
     return found;
   });
   const rows = await Promise.all(ids.map((nodeId) => readNode(context, nodeId, options)));
   const known = rows.filter((row) => row !== undefined).sort((a, b) => a.nodeId.localeCompare(b.nodeId));
   const pools = new Set(known.map((row) => row.inventory?.pool ?? DEFAULT_POOL));
   const grants = (await Promise.all([...pools].map((pool) => readGrants(context, pool, options)))).flat();
-  return known.map((row) => ({ ...row, grants: grants.filter((grant) => grant.nodeId === row.nodeId).map(describeGrant) }));
+  return known.map((row) => ({
+    ...row,
+    grants: grants.filter((grant) => grant.nodeId === row.nodeId).map(describeGrant),
+  }));
 }
 
 /** A pool that nothing was ever placed in has no placement yet. */
-async function readGrants(context: ClientContext, pool: string, options: CallOptions): Promise<readonly Grant[]> {
+async function readGrants(
+  context: ClientContext,
+  pool: string,
+  options: CallOptions,
+): Promise<readonly Grant[]> {
   try {
-    const snapshot = await context.temporal.call({ what: `placement of pool ${pool}`, ...options }, (client) =>
-      client.workflow.getHandle(workflowIds.placement(pool)).query<PlacementSnapshot>(SNAPSHOT_QUERY),
+    const snapshot = await context.temporal.call(
+      { what: `placement of pool ${pool}`, ...options },
+      (client) =>
+        client.workflow.getHandle(workflowIds.placement(pool)).query<PlacementSnapshot>(SNAPSHOT_QUERY),
     );
     return snapshot.grants;
   } catch (error) {
@@ -70,14 +80,27 @@ function describeGrant({ requestId, reservation, gpuUuids }: Grant): NodeGrant {
 
 type Presence = Omit<NodeRow, 'grants'>;
 
-async function readNode(context: ClientContext, nodeId: string, options: CallOptions): Promise<Presence | undefined> {
+async function readNode(
+  context: ClientContext,
+  nodeId: string,
+  options: CallOptions,
+): Promise<Presence | undefined> {
   try {
-    const [state, description] = await context.temporal.call({ what: `node ${nodeId}`, ...options }, (client) => {
-      const handle = client.workflow.getHandle(workflowIds.node(nodeId));
-      return Promise.all([handle.query<NodeState>(NODE_STATE_QUERY), handle.describe()]);
-    });
+    const [state, description] = await context.temporal.call(
+      { what: `node ${nodeId}`, ...options },
+      (client) => {
+        const handle = client.workflow.getHandle(workflowIds.node(nodeId));
+        return Promise.all([handle.query<NodeState>(NODE_STATE_QUERY), handle.describe()]);
+      },
+    );
     const utilisation = state.up ? await utilisationOf(description) : null;
-    return { nodeId, up: state.up, sinceMs: state.sinceMs, inventory: state.hello?.inventory ?? null, utilisation };
+    return {
+      nodeId,
+      up: state.up,
+      sinceMs: state.sinceMs,
+      inventory: state.hello?.inventory ?? null,
+      utilisation,
+    };
   } catch (error) {
     if (error instanceof NotFoundError) return undefined;
     throw error;
@@ -95,5 +118,10 @@ async function utilisationOf({ raw }: WorkflowExecutionDescription): Promise<Nod
 }
 
 function isUtilisation(details: unknown): details is NodeUtilisation {
-  return typeof details === 'object' && details !== null && 'memoryUsedBytes' in details && 'loadAverage' in details;
+  return (
+    typeof details === 'object' &&
+    details !== null &&
+    'memoryUsedBytes' in details &&
+    'loadAverage' in details
+  );
 }

@@ -39,5 +39,7 @@ function checkAnswer(payload: unknown, { question, name }: ProjectView): void {
 function checkRun(payload: unknown, { runs, name }: ProjectView): void {
   const { run } = projectCommandSchemas.redo.parse(payload);
   if (run <= runs.length) return;
-  throw new NotFoundError(`project ${name} has no run ${run}: ${runs.length === 0 ? 'nothing has run yet' : `it has 1 to ${runs.length}`}`);
+  throw new NotFoundError(
+    `project ${name} has no run ${run}: ${runs.length === 0 ? 'nothing has run yet' : `it has 1 to ${runs.length}`}`,
+  );
 }

@@ -18,7 +18,8 @@ import type { DefinitionText } from './store-definition';
 export interface CreationRequest {
   readonly name: string;
   /** The text of a pipeline file, or a definition that was checked before. */
-  readonly pipeline: { readonly text: string; readonly fileName?: string } | { readonly definition: PipelineDefinition };
+  readonly pipeline:
+    { readonly text: string; readonly fileName?: string } | { readonly definition: PipelineDefinition };
   readonly environment?: Readonly<Record<string, string>>;
   /** Local files and folders, and `pool:/…` references. */
   readonly inputs?: readonly string[];
@@ -36,7 +37,10 @@ export interface CheckedCreation {
 const ADDRESS_WORDS = ['pool', 'input', 'output'];
 
 /** Checks name, pipeline, environment and inputs before anything is made. @throws InvalidInputError with all faults */
-export async function checkCreation(context: ClientContext, request: CreationRequest): Promise<CheckedCreation> {
+export async function checkCreation(
+  context: ClientContext,
+  request: CreationRequest,
+): Promise<CheckedCreation> {
   const given = request.environment ?? {};
   const faults: InputFault[] = nameFaults(request.name);
   const text = readDefinition(request, Object.keys(given), faults);
@@ -54,7 +58,12 @@ function nameFaults(name: string): InputFault[] {
   const fault = projectNameFault(name);
   if (fault !== undefined) return [{ path: 'name', message: fault }];
   if (!ADDRESS_WORDS.includes(name)) return [];
-  return [{ path: 'name', message: `${name} cannot be a project's name, because ${name}:/… means something else: choose another` }];
+  return [
+    {
+      path: 'name',
+      message: `${name} cannot be a project's name, because ${name}:/… means something else: choose another`,
+    },
+  ];
 }
 
 function readDefinition(
@@ -65,7 +74,12 @@ function readDefinition(
   if ('definition' in pipeline) return { definition: pipeline.definition };
   const reading = parsePipelineFile(pipeline.text, pipeline.fileName, { knownVariables });
   if (reading.ok) return { definition: reading.definition, source: reading.source };
-  faults.push(...reading.faults.map(({ file, line, column, message }) => ({ path: `${file}:${line}:${column}`, message })));
+  faults.push(
+    ...reading.faults.map(({ file, line, column, message }) => ({
+      path: `${file}:${line}:${column}`,
+      message,
+    })),
+  );
   return undefined;
 }
 
@@ -83,7 +97,10 @@ async function missingPoolFiles(
       await store.stat(keys.poolFile(file.path), { signal });
     } catch (error) {
       if (!(error instanceof ObjectNotFoundError)) throw error;
-      faults.push({ path: formatFileReference(file), message: 'is not in the pool: upload it by winslow files put' });
+      faults.push({
+        path: formatFileReference(file),
+        message: 'is not in the pool: upload it by winslow files put',
+      });
     }
   }
   return faults;

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { UnavailableError, type Actor, type CommandResult, type ProjectCommandName, type ProjectCommandPayload } from '@winslow/domain';
+import {
+  UnavailableError,
+  type Actor,
+  type CommandResult,
+  type ProjectCommandName,
+  type ProjectCommandPayload,
+} from '@winslow/domain';
 import { workflowIds } from '@winslow/workflows/contract';
 import type { CallOptions, ClientContext } from '../context';
 import { UnconfirmedError } from '../errors';

@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { ConflictError, keys, NotFoundError, projectIdFrom, type Actor, type ProjectCreation } from '@winslow/domain';
+import {
+  ConflictError,
+  keys,
+  NotFoundError,
+  projectIdFrom,
+  type Actor,
+  type ProjectCreation,
+} from '@winslow/domain';
 import type { S3ObjectStore } from '@winslow/storage';
 import { taskQueues, workflowIds, WORKFLOWS, type ProjectInput } from '@winslow/workflows/contract';
 import type { CallOptions, ClientContext } from '../context';
@@ -35,7 +42,10 @@ export interface CreatedProject {
  * Nothing of a failed creation stays behind but the definition's revision, which others may use.
  * @throws InvalidInputError with every fault at once, ConflictError when the name is taken
  */
-export async function createProject(context: ClientContext, request: CreateProjectRequest): Promise<CreatedProject> {
+export async function createProject(
+  context: ClientContext,
+  request: CreateProjectRequest,
+): Promise<CreatedProject> {
   const { signal } = request;
   const checked = await checkCreation(context, request);
   const store = await context.store.open();
@@ -104,7 +114,11 @@ async function uploadInputs(
   await uploadFiles(store, targets, { onProgress, signal, overwrite: true });
 }
 
-async function startWorkflow(context: ClientContext, creation: ProjectCreation, { signal }: CallOptions): Promise<void> {
+async function startWorkflow(
+  context: ClientContext,
+  creation: ProjectCreation,
+  { signal }: CallOptions,
+): Promise<void> {
   const { projectId, name } = creation;
   const input: ProjectInput = { pool: context.pool, creation };
   const typedSearchAttributes = await initialAttributes(creation, context.pool);
@@ -132,6 +146,7 @@ async function mayHaveStarted(context: ClientContext, projectId: string): Promis
 
 async function removeInputs(store: S3ObjectStore, projectId: string): Promise<void> {
   const found: string[] = [];
-  for await (const item of store.list(keys.projectInputPrefix(projectId))) if (item.kind === 'object') found.push(item.key);
+  for await (const item of store.list(keys.projectInputPrefix(projectId)))
+    if (item.kind === 'object') found.push(item.key);
   if (found.length > 0) await store.remove(found);
 }

@@ -3,7 +3,10 @@ import type { ProjectCreation } from '@winslow/domain';
 import { SEARCH_ATTRIBUTES } from '@winslow/workflows/contract';
 
 /** What lists show of a project until its workflow has run for the first time. */
-export async function initialAttributes(creation: ProjectCreation, pool: string): Promise<TypedSearchAttributes> {
+export async function initialAttributes(
+  creation: ProjectCreation,
+  pool: string,
+): Promise<TypedSearchAttributes> {
   const common = await import('@temporalio/common');
   const keyword = (name: string) => common.defineSearchAttributeKey(name, 'KEYWORD');
   return new common.TypedSearchAttributes([
@@ -13,6 +16,9 @@ export async function initialAttributes(creation: ProjectCreation, pool: string)
     { key: keyword(SEARCH_ATTRIBUTES.pipeline), value: creation.definition.name },
     { key: keyword(SEARCH_ATTRIBUTES.pool), value: pool },
     { key: common.defineSearchAttributeKey(SEARCH_ATTRIBUTES.needsInput, 'BOOL'), value: false },
-    { key: common.defineSearchAttributeKey(SEARCH_ATTRIBUTES.updatedAt, 'DATETIME'), value: new Date(creation.createdAtMs) },
+    {
+      key: common.defineSearchAttributeKey(SEARCH_ATTRIBUTES.updatedAt, 'DATETIME'),
+      value: new Date(creation.createdAtMs),
+    },
   ]);
 }

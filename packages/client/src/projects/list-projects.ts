@@ -27,14 +27,17 @@ export async function listProjects(context: ClientContext, options: CallOptions 
   const call = { what: 'list of projects', deadlineMs: LIST_DEADLINE_MS, ...options };
   const rows = await context.temporal.call(call, async (client) => {
     const found: ProjectRow[] = [];
-    for await (const info of client.workflow.list({ query: LIVING_PROJECTS, pageSize: PAGE_SIZE })) found.push(rowOf(info));
+    for await (const info of client.workflow.list({ query: LIVING_PROJECTS, pageSize: PAGE_SIZE }))
+      found.push(rowOf(info));
     return found;
   });
   return rows.sort((a, b) => b.updatedAtMs - a.updatedAtMs || a.projectId.localeCompare(b.projectId));
 }
 
 function rowOf(info: WorkflowExecutionInfo): ProjectRow {
-  const attributes = new Map(info.typedSearchAttributes.getAll().map((pair) => [pair.key.name, pair.value as unknown]));
+  const attributes = new Map(
+    info.typedSearchAttributes.getAll().map((pair) => [pair.key.name, pair.value as unknown]),
+  );
   const text = (name: string): string | null => {
     const value = attributes.get(name);
     return typeof value === 'string' ? value : null;

@@ -33,7 +33,11 @@ export async function claimName(store: ObjectStore, request: ClaimRequest): Prom
   const { PreconditionFailedError } = await import('@winslow/storage');
   const condition = current ? { ifMatch: current.etag } : ({ ifNoneMatch: '*' } as const);
   try {
-    await store.put(claimKey(claim.name), JSON.stringify(claim), { ...condition, contentType: 'application/json', signal });
+    await store.put(claimKey(claim.name), JSON.stringify(claim), {
+      ...condition,
+      contentType: 'application/json',
+      signal,
+    });
   } catch (error) {
     if (!(error instanceof PreconditionFailedError)) throw error;
     throw new ConflictError(`another project is being created with the name ${claim.name} right now`, error);
@@ -53,14 +57,20 @@ export async function releaseName(store: ObjectStore, { name, projectId }: NameC
 }
 
 /** Who has the name, if anybody. */
-export async function findClaim(store: ObjectStore, name: string, signal?: AbortSignal): Promise<NameClaim | undefined> {
+export async function findClaim(
+  store: ObjectStore,
+  name: string,
+  signal?: AbortSignal,
+): Promise<NameClaim | undefined> {
   return (await readClaim(store, name, signal))?.claim;
 }
 
 async function checkClaimIsFree(current: NameClaim, { claim, isAlive }: ClaimRequest): Promise<void> {
   if (current.projectId === claim.projectId) return;
   if (await isAlive(current.projectId)) {
-    throw new ConflictError(`project ${current.projectId} is named ${claim.name} already: choose another name`);
+    throw new ConflictError(
+      `project ${current.projectId} is named ${claim.name} already: choose another name`,
+    );
   }
   if (claim.claimedAtMs - current.claimedAtMs < CLAIM_GRACE_MS) {
     throw new ConflictError(`another project is being created with the name ${claim.name} right now`);
@@ -84,5 +94,7 @@ async function readClaim(
 
 /** Names may hold what keys may not, so the key is a hash; the object says which name it is for. */
 function claimKey(name: string): string {
-  return keys.setting(`project-names/${createHash('sha256').update(name.normalize('NFC')).digest('hex')}.json`);
+  return keys.setting(
+    `project-names/${createHash('sha256').update(name.normalize('NFC')).digest('hex')}.json`,
+  );
 }

@@ -31,12 +31,20 @@ export async function planInputs(
   signal?: AbortSignal,
 ): Promise<InputPlan> {
   const faults: InputFault[] = [];
-  const references = inputs.filter((input) => input.startsWith('pool:')).map((input) => readReference(input, faults));
+  const references = inputs
+    .filter((input) => input.startsWith('pool:'))
+    .map((input) => readReference(input, faults));
   const trees: LocalTree[] = [];
-  for (const input of inputs.filter((one) => !one.startsWith('pool:'))) trees.push(await readLocalTree(input, signal));
+  for (const input of inputs.filter((one) => !one.startsWith('pool:')))
+    trees.push(await readLocalTree(input, signal));
   faults.push(...trees.flatMap((tree) => tree.faults), ...doubleNames(trees));
   const uploads = trees.flatMap((tree) => (tree.kind === 'file' ? tree.files : below(tree)));
-  const bound = bindInputs({ references: references.filter((one) => one !== undefined), trees }, definition, environment, faults);
+  const bound = bindInputs(
+    { references: references.filter((one) => one !== undefined), trees },
+    definition,
+    environment,
+    faults,
+  );
   const pointedAt = filesOf(definition.parameters, { ...environment, ...bound });
   const known = new Set([...uploads.map((file) => file.path), ...trees.map((tree) => tree.name)]);
   faults.push(...missingInputs(pointedAt, known, inputs.length));
@@ -57,7 +65,10 @@ function below(tree: LocalTree): LocalFile[] {
 function doubleNames(trees: readonly LocalTree[]): InputFault[] {
   const names = trees.map((tree) => tree.name);
   const doubles = new Set(names.filter((name, index) => names.indexOf(name) !== index));
-  return [...doubles].map((name) => ({ path: `input ${name}`, message: 'several inputs have this name: rename one' }));
+  return [...doubles].map((name) => ({
+    path: `input ${name}`,
+    message: 'several inputs have this name: rename one',
+  }));
 }
 
 interface GivenInputs {
@@ -77,7 +88,12 @@ function bindInputs(
   const open = references.map(formatFileReference).filter((reference) => !pointedAt.includes(reference));
   const [reference, ...otherReferences] = open;
   const [forPool, ...othersForPool] = unset('pool');
-  if (reference !== undefined && otherReferences.length === 0 && forPool !== undefined && othersForPool.length === 0) {
+  if (
+    reference !== undefined &&
+    otherReferences.length === 0 &&
+    forPool !== undefined &&
+    othersForPool.length === 0
+  ) {
     bound[forPool] = reference;
   } else {
     faults.push(...open.map((one) => unboundReference(one, unset('pool'))));
@@ -87,7 +103,8 @@ function bindInputs(
   const openFiles = files.filter((file) => !pointedAt.includes(file));
   const [file, ...otherFiles] = openFiles;
   const [forInput, ...othersForInput] = unset('input');
-  if (file !== undefined && otherFiles.length === 0 && forInput !== undefined && othersForInput.length === 0) bound[forInput] = file;
+  if (file !== undefined && otherFiles.length === 0 && forInput !== undefined && othersForInput.length === 0)
+    bound[forInput] = file;
   return bound;
 }
 
@@ -97,7 +114,10 @@ function unsetFileParameters(
   source: FileSource,
 ): string[] {
   return Object.entries(definition.parameters)
-    .filter(([, one]) => one.type === 'file' && one.required && one.default === undefined && one.from.includes(source))
+    .filter(
+      ([, one]) =>
+        one.type === 'file' && one.required && one.default === undefined && one.from.includes(source),
+    )
     .map(([name]) => name)
     .filter((name) => !Object.hasOwn(environment, name));
 }
@@ -111,7 +131,11 @@ function unboundReference(reference: string, parameters: readonly string[]): Inp
 }
 
 /** A parameter that points into the project's input needs a file that is uploaded there. */
-function missingInputs(pointedAt: readonly FileReference[], paths: ReadonlySet<string>, given: number): InputFault[] {
+function missingInputs(
+  pointedAt: readonly FileReference[],
+  paths: ReadonlySet<string>,
+  given: number,
+): InputFault[] {
   return pointedAt
     .filter((file) => file.source === 'input' && !paths.has(file.path))
     .map((file) => ({

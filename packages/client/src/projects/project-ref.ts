@@ -11,7 +11,11 @@ import { listProjects } from './list-projects';
  * first moment; visibility, which lags, is asked for names that have none.
  * @throws NotFoundError, AmbiguousNameError
  */
-export async function resolveProject(context: ClientContext, ref: string, options: CallOptions = {}): Promise<string> {
+export async function resolveProject(
+  context: ClientContext,
+  ref: string,
+  options: CallOptions = {},
+): Promise<string> {
   if (PROJECT_ID_PATTERN.test(ref) && (await projectIsAlive(context, ref, options))) return ref;
   const claim = await findClaim(await context.store.open(), ref, options.signal);
   if (claim && (await projectIsAlive(context, claim.projectId, options))) return claim.projectId;
@@ -24,7 +28,11 @@ async function findByName(context: ClientContext, name: string, options: CallOpt
   if (first === undefined) {
     throw new NotFoundError(`there is no project with the id or name ${JSON.stringify(shorten(name))}`);
   }
-  if (others.length > 0) throw new AmbiguousNameError(name, [first, ...others].map((project) => project.projectId));
+  if (others.length > 0)
+    throw new AmbiguousNameError(
+      name,
+      [first, ...others].map((project) => project.projectId),
+    );
   return first.projectId;
 }
 

@@ -20,7 +20,11 @@ export function definitionRevision({ definition, source }: DefinitionText): stri
 }
 
 /** Keeps the text as an immutable revision. Idempotent. @returns the revision */
-export async function storeDefinition(store: ObjectStore, text: DefinitionText, signal?: AbortSignal): Promise<string> {
+export async function storeDefinition(
+  store: ObjectStore,
+  text: DefinitionText,
+  signal?: AbortSignal,
+): Promise<string> {
   const { createOnce } = await import('@winslow/storage');
   const revision = definitionRevision(text);
   const isSource = text.source !== undefined;
@@ -33,6 +37,9 @@ export async function storeDefinition(store: ObjectStore, text: DefinitionText, 
 /** Pipeline names are for people, keys are not: a name that no key can hold gets a readable rest and a hash. */
 export function definitionFolder(name: string): string {
   if (isStorageName(name)) return name;
-  const readable = name.replaceAll(/[^A-Za-z0-9_-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '').slice(0, 80);
+  const readable = name
+    .replaceAll(/[^A-Za-z0-9_-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 80);
   return `${readable || 'pipeline'}-${createHash('sha256').update(name).digest('hex').slice(0, HASH_DIGITS)}`;
 }

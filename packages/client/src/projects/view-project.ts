@@ -11,7 +11,11 @@ export interface ProjectDetails {
 }
 
 /** @throws NotFoundError */
-export async function viewProject(context: ClientContext, ref: string, options: CallOptions = {}): Promise<ProjectView> {
+export async function viewProject(
+  context: ClientContext,
+  ref: string,
+  options: CallOptions = {},
+): Promise<ProjectView> {
   return queryView(context, await resolveProject(context, ref, options), options);
 }
 
@@ -23,12 +27,18 @@ export async function showProject(
 ): Promise<ProjectDetails> {
   const view = await viewProject(context, ref, options);
   const open = view.runs.filter((run) => !isEnded(run.status));
-  const live = await Promise.all(open.map((run) => describeLiveRun(context, { projectId: view.projectId, run: run.run }, options)));
+  const live = await Promise.all(
+    open.map((run) => describeLiveRun(context, { projectId: view.projectId, run: run.run }, options)),
+  );
   return { view, live: live.filter((run) => run !== undefined) };
 }
 
 /** The view of a project whose id is known. @throws NotFoundError, UnavailableError when no control worker is up */
-export function queryView(context: ClientContext, projectId: string, options: CallOptions = {}): Promise<ProjectView> {
+export function queryView(
+  context: ClientContext,
+  projectId: string,
+  options: CallOptions = {},
+): Promise<ProjectView> {
   return context.temporal.call({ what: `project ${projectId}`, ...options }, (client) =>
     client.workflow.getHandle(workflowIds.project(projectId)).query<ProjectView>(VIEW_QUERY),
   );

@@ -23,14 +23,15 @@ export async function waitForProject(context: ClientContext, request: WaitReques
   const projectId = await resolveProject(context, request.project, request);
   const giveUpAt = Date.now() + (request.timeoutMs ?? Number.POSITIVE_INFINITY);
   const watch = new ProjectWatch(context, projectId, request);
-  for (let seen: ProjectView | undefined; ; ) {
+  for (let seen: ProjectView | undefined; ;) {
     const view = await watch.look();
     if (view !== seen) {
       seen = view;
       request.onChange?.(view);
       const verdict = judgeWait(view.status, request.until);
       if (verdict === 'reached') return view;
-      if (verdict === 'restsElsewhere') throw new RestsElsewhereError(restText(view, request.until), view.status);
+      if (verdict === 'restsElsewhere')
+        throw new RestsElsewhereError(restText(view, request.until), view.status);
     }
     const left = giveUpAt - Date.now();
     if (left <= 0) throw new WaitTimedOutError(timeoutText(view, request), view.status);
@@ -39,7 +40,10 @@ export async function waitForProject(context: ClientContext, request: WaitReques
 }
 
 /** What a status means for one who waits for others. */
-export function judgeWait(status: ProjectStatus, until: readonly ProjectStatus[]): 'reached' | 'restsElsewhere' | 'goesOn' {
+export function judgeWait(
+  status: ProjectStatus,
+  until: readonly ProjectStatus[],
+): 'reached' | 'restsElsewhere' | 'goesOn' {
   if (until.includes(status)) return 'reached';
   return isResting(status) ? 'restsElsewhere' : 'goesOn';
 }

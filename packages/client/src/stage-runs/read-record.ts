@@ -8,7 +8,10 @@ export interface ReadRecordRequest extends CallOptions {
 }
 
 /** Provenance of an ended run. @throws NotFoundError while it has none */
-export async function readRecord(context: ClientContext, request: ReadRecordRequest): Promise<StageRunRecord> {
+export async function readRecord(
+  context: ClientContext,
+  request: ReadRecordRequest,
+): Promise<StageRunRecord> {
   const attempt = await attemptOf(context, request, request);
   const { ObjectNotFoundError } = await import('@winslow/storage');
   const store = await context.store.open();
@@ -17,6 +20,9 @@ export async function readRecord(context: ClientContext, request: ReadRecordRequ
     return JSON.parse(body.toString()) as StageRunRecord; // our own object, written once by the engine
   } catch (error) {
     if (!(error instanceof ObjectNotFoundError)) throw error;
-    throw new NotFoundError(`run ${request.run} has no record yet: it is written when the run has ended`, error);
+    throw new NotFoundError(
+      `run ${request.run} has no record yet: it is written when the run has ended`,
+      error,
+    );
   }
 }
