@@ -1,4 +1,4 @@
-import { InvalidArgumentError } from './invalid-argument-error';
+import { InvalidArgumentError } from 'commander';
 
 const KEY = /^[^=\s]+$/;
 

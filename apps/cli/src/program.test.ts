@@ -1,10 +1,8 @@
 import { PROJECT_STATUSES } from '@winslow/domain';
 import type { Command } from 'commander';
 import type { CommandRunner } from './command-runner';
+import { createProgram } from './program';
 import { WAITABLE_STATUSES } from './project/project-wait';
-import { loadProgram } from './test-support/load-program';
-
-const { createProgram } = loadProgram();
 
 /** Parses as the command line would, and says with what the command's action was called. */
 async function parse(...words: string[]): Promise<unknown[]> {

@@ -13,7 +13,8 @@ describe('toActivityFailure', () => {
     [new InvalidInputError('bad'), 'invalidInput', 'invalidInput', 'user', true],
     [new TypeError('a mistake of ours'), 'internal', 'internal', 'machine', true],
     ['thrown text', 'internal', 'internal', 'machine', true],
-  ])('of %s', (error, type, code, blame, nonRetryable) => {
+  ])('of %s', (error, ...expected) => {
+    const [type, code, blame, nonRetryable] = expected;
     expect(toActivityFailure(error)).toMatchObject({ type, nonRetryable, details: [{ code, blame }] });
   });
 });

@@ -37,7 +37,11 @@ export function toActivityFailure(error: unknown): ApplicationFailure | Cancelle
 function describe(error: unknown): FailureDetail & { readonly retryable: boolean } {
   if (error instanceof WinslowError) return error;
   const isDiskFull = DISK_FULL_CODES.includes(systemCode(error));
-  return { code: isDiskFull ? FailureKind.diskFull : FailureKind.internal, blame: 'machine', retryable: false };
+  return {
+    code: isDiskFull ? FailureKind.diskFull : FailureKind.internal,
+    blame: 'machine',
+    retryable: false,
+  };
 }
 
 /** Whether this was thrown only because the signal was aborted. */

@@ -17,7 +17,6 @@ export type * from './container/container-runtime';
 export { DockerRuntime, type DockerRuntimeOptions } from './container/docker-runtime';
 export type * from './control';
 export type { FailureDetail } from './errors';
-export { inputsKey } from './workspace/pin-stage-inputs';
 export * from './node';
 
 /**

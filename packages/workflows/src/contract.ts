@@ -104,6 +104,7 @@ export const STAGE_RUN_SIGNALS = {
   waiting: 'waiting',
   kill: 'kill',
   baseStored: 'baseStored',
+  found: 'found',
 } as const;
 
 export interface GrantedSignal {
@@ -121,6 +122,12 @@ export interface WaitingSignal {
 
 export interface KillSignal {
   readonly by: string;
+}
+
+/** A node has said hello and has a container of this attempt. */
+export interface FoundSignal {
+  readonly nodeId: string;
+  readonly attempt: number;
 }
 
 /** Query `view` of a stage run. */

@@ -29,7 +29,7 @@ export async function startScriptedNode(nodeId: string, settings: { address: str
   const workers = await Promise.all([
     Worker.create({ ...common, taskQueue: taskQueues.control, workflowBundle: settings.bundle, activities: controlActivities(node) }),
     Worker.create({ ...common, taskQueue: taskQueues.node(nodeId), activities: phaseActivities(node), maxHeartbeatThrottleInterval: '200ms' }),
-    Worker.create({ ...common, taskQueue: taskQueues.nodeOps(nodeId), activities: { hello: () => Promise.resolve(helloOf(nodeId)) } }),
+    Worker.create({ ...common, taskQueue: taskQueues.nodeOps(nodeId), activities: opsActivities(nodeId) }),
     Worker.create({ ...common, taskQueue: taskQueues.nodePresence(nodeId), activities: { watch: untilCancelled } }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
@@ -40,6 +40,15 @@ export async function startScriptedNode(nodeId: string, settings: { address: str
       await connection.close();
     },
   });
+}
+
+function opsActivities(nodeId: string) {
+  return {
+    hello: () => Promise.resolve(helloOf(nodeId)),
+    cleanStage: () => Promise.resolve(),
+    stopContainer: () => Promise.resolve({ found: false }),
+    stopStale: () => Promise.resolve({ stopped: [] }),
+  };
 }
 
 function controlActivities(node: Omit<ScriptedNode, 'stop'>) {

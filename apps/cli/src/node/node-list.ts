@@ -60,12 +60,15 @@ async function listNodes(
       align: 'right',
     },
     { title: 'gpus', text: gpusOf },
-    {
-      title: 'runs',
-      text: (row) => (row.grants.length === 0 ? '-' : row.grants.map((grant) => grant.what).join(', ')),
-    },
+    { title: 'runs', text: runsOf },
     { title: 'labels', text: (row) => row.inventory?.labels.join(' ') ?? '' },
   ]);
+}
+
+/** The placement knows what runs where; when it does not answer, nobody does. */
+function runsOf({ grants }: NodeRow): string {
+  if (grants === null) return '?';
+  return grants.length === 0 ? '-' : grants.map((grant) => grant.what).join(', ');
 }
 
 function stateOf(row: NodeRow): string {

@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import type { ProjectStatus, ProjectView } from '@winslow/domain';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
-import { InvalidArgumentError } from '../invalid-argument-error';
 import { printable } from '../output/printable';
 import { parseSeconds } from '../parse-options';
 import { JSON_OPTION, PROJECT_ARGUMENT } from './give-command';

@@ -16,7 +16,8 @@ export class ImageMissingError extends WinslowError {
 export class ImagePullError extends WinslowError {
   override readonly name = 'ImagePullError';
   constructor(image: string, reason: string, cause?: unknown) {
-    super('imagePull', `Image ${image} could not be pulled: ${reason}`, { cause, retryable: true, blame: 'machine' });
+    const message = `Image ${image} could not be pulled: ${reason}; check its name, the network and the registry, or build or load it on this computer`;
+    super('imagePull', message, { cause, retryable: true, blame: 'machine' });
   }
 }
 
@@ -44,7 +45,11 @@ export class ContainerExistsError extends WinslowError {
 export class EngineError extends WinslowError {
   override readonly name = 'EngineError';
   constructor(what: string, reason: string, cause?: unknown) {
-    super('dockerDown', `Docker failed: ${reason} [call=${what}]`, { cause, retryable: true, blame: 'machine' });
+    super('dockerDown', `Docker failed: ${reason} [call=${what}]`, {
+      cause,
+      retryable: true,
+      blame: 'machine',
+    });
   }
 }
 
@@ -52,6 +57,8 @@ export class EngineError extends WinslowError {
 export class ContainerLostError extends WinslowError {
   override readonly name = 'ContainerLostError';
   constructor(container: string, reason: string) {
-    super('containerLost', `The container was lost: ${reason} [container=${container}]`, { blame: 'machine' });
+    super('containerLost', `The container was lost: ${reason} [container=${container}]`, {
+      blame: 'machine',
+    });
   }
 }

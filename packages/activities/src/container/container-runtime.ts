@@ -22,8 +22,11 @@ export interface ContainerRuntime {
   stop(id: string, graceMs: number, signal: AbortSignal): Promise<void>;
   /** Stops it the hard way if it runs, and takes it and its log away. Idempotent. */
   remove(id: string, signal: AbortSignal): Promise<void>;
-  /** Changes when the engine restarts (which ends its containers), as well as can be told; '' when it cannot. */
-  engineRunId(): Promise<string>;
+  /**
+   * Changes when the engine restarts (which ends its containers), as well as can be told; '' when it cannot.
+   * @throws EngineError when the engine is about to go: then it is ending its containers right now
+   */
+  engineRunId(signal: AbortSignal): Promise<string>;
 }
 
 export interface ImageRuntime {

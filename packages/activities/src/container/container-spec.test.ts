@@ -43,7 +43,14 @@ function inputOf(stage: Record<string, unknown> = {}, gpuUuids: readonly string[
 }
 
 const specOf = (input: PhaseInput) =>
-  containerSpec({ input, directories, installation: 'home', pidsLimit: 4096, imageId: 'sha256:1', setupAtMs: 0 });
+  containerSpec({
+    input,
+    directories,
+    installation: 'home',
+    pidsLimit: 4096,
+    imageId: 'sha256:1',
+    setupAtMs: 0,
+  });
 const hostConfigOf = (input: PhaseInput) => dockerCreateOptions(specOf(input)).HostConfig ?? {};
 
 describe('a stage’s container', () => {
@@ -61,7 +68,11 @@ describe('a stage’s container', () => {
   });
 
   it('gets what Winslow sets last, so that nobody can forge it', () => {
-    expect(specOf(inputOf()).environment).toMatchObject({ A: 'a value', WINSLOW_NODE: 'node-1', WINSLOW_ATTEMPT: '2' });
+    expect(specOf(inputOf()).environment).toMatchObject({
+      A: 'a value',
+      WINSLOW_NODE: 'node-1',
+      WINSLOW_ATTEMPT: '2',
+    });
   });
 
   it.each([

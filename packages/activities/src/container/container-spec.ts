@@ -93,15 +93,23 @@ export function stageEnvironment(input: PhaseInput, setupAtMs: number): Readonly
 }
 
 /** Replaces the variables of one of the image's texts. @throws ContainerRefusedError when one is not defined */
-export function expandIn(environment: Readonly<Record<string, string>>, text: string, input: PhaseInput): string {
+export function expandIn(
+  environment: Readonly<Record<string, string>>,
+  text: string,
+  input: PhaseInput,
+): string {
   const expansion: Expansion = expandText(text, environment);
   if (expansion.ok) return expansion.value;
   const reason =
-    expansion.malformed ?? `$${expansion.undefined.join(', $')} is not defined; set it, or write $$ for a dollar sign`;
+    expansion.malformed ??
+    `$${expansion.undefined.join(', $')} is not defined; set it, or write $$ for a dollar sign`;
   throw new ContainerRefusedError(input.spec.stage.id, `image of stage ${input.spec.stage.id}: ${reason}`);
 }
 
-export function stageLabels({ spec, attempt, placedOn }: PhaseInput, installation: string): Record<string, string> {
+export function stageLabels(
+  { spec, attempt, placedOn }: PhaseInput,
+  installation: string,
+): Record<string, string> {
   return {
     [CONTAINER_LABELS.installation]: installation,
     [CONTAINER_LABELS.project]: attempt.projectId,
@@ -113,7 +121,11 @@ export function stageLabels({ spec, attempt, placedOn }: PhaseInput, installatio
 }
 
 function stageMounts(directories: StageDirectories): ContainerMount[] {
-  const mount = (hostPath: string, containerPath: string, readOnly: boolean) => ({ hostPath, containerPath, readOnly });
+  const mount = (hostPath: string, containerPath: string, readOnly: boolean) => ({
+    hostPath,
+    containerPath,
+    readOnly,
+  });
   return [
     mount(directories.resources, CONTAINER_DIR.resources, true),
     mount(directories.input, CONTAINER_DIR.input, true),

@@ -6,17 +6,23 @@ import { readJsonLines } from './json-lines';
 
 const NOT_FOUND = 404;
 /** What registries and Docker say of an image that is not there, or not for us: the HTTP status tells only some. */
-const MISSING = /manifest unknown|not found|does not exist|access to the resource is denied|pull access denied|invalid reference/i;
+const MISSING =
+  /manifest unknown|not found|does not exist|access to the resource is denied|pull access denied|invalid reference/i;
 
 /** Images through Docker's API. */
 export class DockerImages implements ImageRuntime {
   constructor(private readonly docker: Docker) {}
 
   async inspect(name: string, signal: AbortSignal): Promise<LocalImage | null> {
-    const found = await callEngineUnless('inspect image', signal, () => this.docker.getImage(name).inspect(), {
-      statuses: [NOT_FOUND],
-      result: () => null,
-    });
+    const found = await callEngineUnless(
+      'inspect image',
+      signal,
+      () => this.docker.getImage(name).inspect(),
+      {
+        statuses: [NOT_FOUND],
+        result: () => null,
+      },
+    );
     if (found === null) return null;
     return {
       id: found.Id,
@@ -36,7 +42,8 @@ export class DockerImages implements ImageRuntime {
     } catch (error) {
       signal.throwIfAborted();
       const reason = reasonOf(error);
-      if (statusOf(error) === NOT_FOUND || MISSING.test(reason)) throw new ImageMissingError(name, reason, error);
+      if (statusOf(error) === NOT_FOUND || MISSING.test(reason))
+        throw new ImageMissingError(name, reason, error);
       throw new ImagePullError(name, reason, error);
     }
   }

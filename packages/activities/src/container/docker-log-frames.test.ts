@@ -21,7 +21,8 @@ async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buf
 
 async function framesOf(chunks: AsyncIterable<Buffer>): Promise<LogFrame[]> {
   const all: LogFrame[] = [];
-  for await (const frames of readDockerFrames(chunks)) all.push(...frames.map((f) => ({ ...f, bytes: Buffer.from(f.bytes) })));
+  for await (const frames of readDockerFrames(chunks))
+    all.push(...frames.map((f) => ({ ...f, bytes: Buffer.from(f.bytes) })));
   return all;
 }
 

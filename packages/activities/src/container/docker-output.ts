@@ -16,7 +16,13 @@ export class DockerOutput implements ContainerOutput {
 
   async *readLog(id: string, options: ReadLogOptions): AsyncGenerator<readonly LogFrame[]> {
     const { follow, since, signal } = options;
-    const query = { stdout: true, stderr: true, timestamps: true, follow, ...(since === null ? {} : { since }) };
+    const query = {
+      stdout: true,
+      stderr: true,
+      timestamps: true,
+      follow,
+      ...(since === null ? {} : { since }),
+    };
     const chunks = await callEngineUnless(
       'read log',
       signal,
@@ -39,7 +45,10 @@ export class DockerOutput implements ContainerOutput {
 
   async logBytes(id: string, signal: AbortSignal): Promise<number | null> {
     const call = () => this.docker.getContainer(id).inspect({ abortSignal: signal });
-    const found = await callEngineUnless('inspect', signal, call, { statuses: [NOT_FOUND], result: () => null });
+    const found = await callEngineUnless('inspect', signal, call, {
+      statuses: [NOT_FOUND],
+      result: () => null,
+    });
     if (found === null || found.LogPath === '') return null;
     try {
       return (await stat(found.LogPath)).size;
@@ -50,13 +59,19 @@ export class DockerOutput implements ContainerOutput {
 
   async usage(id: string, signal: AbortSignal): Promise<ContainerUsage | null> {
     const options = { stream: false as const, 'one-shot': true, abortSignal: signal };
-    const stats = await callEngineUnless('read usage', signal, () => this.docker.getContainer(id).stats(options), {
-      statuses: [NOT_FOUND, CONFLICT],
-      result: () => null,
-    });
+    const stats = await callEngineUnless(
+      'read usage',
+      signal,
+      () => this.docker.getContainer(id).stats(options),
+      {
+        statuses: [NOT_FOUND, CONFLICT],
+        result: () => null,
+      },
+    );
     const used = stats?.memory_stats?.usage;
     if (stats === null || used === undefined) return null;
-    const cache = stats.memory_stats.stats?.total_inactive_file ?? stats.memory_stats.stats?.inactive_file ?? 0;
+    const cache =
+      stats.memory_stats.stats?.total_inactive_file ?? stats.memory_stats.stats?.inactive_file ?? 0;
     return { cpuNs: stats.cpu_stats.cpu_usage.total_usage, memoryBytes: Math.max(0, used - cache) };
   }
 

@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type Docker from 'dockerode';
 import { ContainerExistsError, ContainerRefusedError, EngineError } from './container-errors';
@@ -7,6 +8,7 @@ import { dockerCreateOptions } from './docker-create-options';
 import { callEngine, callEngineUnless, reasonOf, statusOf } from './docker-failure';
 import { DockerImages } from './docker-images';
 import { DockerOutput } from './docker-output';
+import { pingAnew } from './ping-anew';
 
 const BAD_REQUEST = 400;
 const NOT_FOUND = 404;
@@ -14,15 +16,16 @@ const CONFLICT = 409;
 const NOT_MODIFIED = 304;
 const SECOND_MS = 1_000;
 const BUSY_DELAY_MS = 50;
-/** dockerd writes it when it starts. */
-const DEFAULT_PID_FILE = '/var/run/docker.pid';
+/** dockerd writes it when it starts, beside its socket unless told otherwise. */
+const PID_FILE = 'docker.pid';
 /** The daemon answers 400 to some of these and 500 to others, but they are all the stage's doing. */
-const STAGE_FAULT = /executable file not found|no such file or directory|permission denied|no matching entries in (passwd|group)|not a directory|exec format error/i;
+const STAGE_FAULT =
+  /executable file not found|no such file or directory|permission denied|no matching entries in (passwd|group)|not a directory|exec format error/i;
 /** A folder of ours is not there: not the stage's doing, though the daemon says 400. */
 const MISSING_MOUNT = /bind source path|invalid mount config/i;
 
 export interface DockerRuntimeOptions {
-  /** File that dockerd writes at its start; tells that it restarted. @default '/var/run/docker.pid' */
+  /** File that dockerd writes at its start; tells that it restarted. @default `docker.pid` beside its socket */
   readonly pidFile?: string;
 }
 
@@ -41,11 +44,17 @@ export class DockerRuntime implements ContainerRuntime {
 
   async find(nameOrId: string, signal: AbortSignal): Promise<ContainerState | null> {
     const call = () => this.docker.getContainer(nameOrId).inspect({ abortSignal: signal });
-    const found = await callEngineUnless('inspect', signal, call, { statuses: [NOT_FOUND], result: () => null });
+    const found = await callEngineUnless('inspect', signal, call, {
+      statuses: [NOT_FOUND],
+      result: () => null,
+    });
     return found === null ? null : stateOf(found);
   }
 
-  async list(labels: Readonly<Record<string, string>>, signal: AbortSignal): Promise<readonly ContainerState[]> {
+  async list(
+    labels: Readonly<Record<string, string>>,
+    signal: AbortSignal,
+  ): Promise<readonly ContainerState[]> {
     const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
     const options = { all: true, filters: { label }, abortSignal: signal };
     const found = await callEngine('list', signal, () => this.docker.listContainers(options));
@@ -62,7 +71,8 @@ export class DockerRuntime implements ContainerRuntime {
       if (statusOf(error) === CONFLICT) throw new ContainerExistsError(spec.name, error);
       const reason = reasonOf(error);
       const isStageFault = statusOf(error) === BAD_REQUEST || STAGE_FAULT.test(reason);
-      if (isStageFault && !MISSING_MOUNT.test(reason)) throw new ContainerRefusedError(spec.name, reason, error);
+      if (isStageFault && !MISSING_MOUNT.test(reason))
+        throw new ContainerRefusedError(spec.name, reason, error);
       throw new EngineError('create', reason, error);
     }
   }
@@ -99,14 +109,22 @@ export class DockerRuntime implements ContainerRuntime {
     }
   }
 
-  async engineRunId(): Promise<string> {
+  async engineRunId(signal: AbortSignal): Promise<string> {
+    const socket = socketOf(this.docker.modem);
+    if (socket === null) return '';
+    await callEngine('ping', signal, () => pingAnew(socket, signal));
     try {
-      const { ino, mtimeMs } = await stat(this.options.pidFile ?? DEFAULT_PID_FILE);
+      const { ino, mtimeMs } = await stat(this.options.pidFile ?? join(dirname(socket), PID_FILE));
       return `${ino}-${mtimeMs}`;
     } catch {
       return '';
     }
   }
+}
+
+/** Null for an engine on another computer. */
+function socketOf(modem: object): string | null {
+  return 'socketPath' in modem && typeof modem.socketPath === 'string' ? modem.socketPath : null;
 }
 
 function stateOf({ Id, Name, Config, State }: Docker.ContainerInspectInfo): ContainerState {

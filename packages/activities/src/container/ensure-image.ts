@@ -39,17 +39,29 @@ export async function ensureImage(options: EnsureImageOptions): Promise<ReadyIma
   }
 }
 
-async function pull({ images, name, policy, onProgress, onPull, signal }: EnsureImageOptions): Promise<ReadyImage> {
+async function pull({
+  images,
+  name,
+  policy,
+  onProgress,
+  onPull,
+  signal,
+}: EnsureImageOptions): Promise<ReadyImage> {
   onPull();
   try {
     await images.pull(name, onProgress, signal);
   } catch (error) {
     if (!(error instanceof ImageMissingError) || policy === 'missing') throw error;
     if ((await images.inspect(name, signal)) === null) throw error;
-    throw new ImageMissingError(name, `${messageOf(error.cause)} (it is on this computer: use pull: missing)`, error);
+    throw new ImageMissingError(
+      name,
+      `${messageOf(error.cause)} (it is on this computer: use pull: missing)`,
+      error,
+    );
   }
   const pulled = await images.inspect(name, signal);
-  if (pulled === null) throw new ImageMissingError(name, 'it was pulled, but for another platform than this computer');
+  if (pulled === null)
+    throw new ImageMissingError(name, 'it was pulled, but for another platform than this computer');
   return ready(name, pulled);
 }
 

@@ -25,7 +25,8 @@ export async function resolveImageUser(
 ): Promise<Owner> {
   const [user = '', group] = query.user.split(':');
   if ((user === '' || user === '0' || user === 'root') && group === undefined) return ROOT;
-  if (NUMBER.test(user) && group !== undefined && NUMBER.test(group)) return { uid: Number(user), gid: Number(group) };
+  if (NUMBER.test(user) && group !== undefined && NUMBER.test(group))
+    return { uid: Number(user), gid: Number(group) };
   const id = await runtime.create(probeSpec(query), signal);
   try {
     const [passwd, groups] = await Promise.all([
@@ -43,7 +44,8 @@ export function lookUpOwner(userAndGroup: string, passwd: string, groups: string
   const [user = '', group] = userAndGroup.split(':');
   const account = records(passwd).find(([name, , uid]) => name === user || uid === user);
   const uid = account?.[2] ?? (NUMBER.test(user) ? user : undefined);
-  if (uid === undefined) throw new ContainerRefusedError(user, `the image has no user "${user}" in /etc/passwd`);
+  if (uid === undefined)
+    throw new ContainerRefusedError(user, `the image has no user "${user}" in /etc/passwd`);
   if (group === undefined) return { uid: Number(uid), gid: Number(account?.[3] ?? 0) };
   const gid = records(groups).find(([name, , number]) => name === group || number === group)?.[2];
   if (gid === undefined && !NUMBER.test(group)) {

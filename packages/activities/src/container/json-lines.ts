@@ -20,6 +20,7 @@ export async function* readJsonLines(
 }
 
 function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new TypeError('not a JSON object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new TypeError('not a JSON object');
   return value as Readonly<Record<string, unknown>>; // a checked object
 }

@@ -15,7 +15,7 @@ export type TarFile =
 
 /** The first entry of a tar archive that is no mere header for the next; null when the archive is empty or cut off. */
 export function firstFileOfTar(tar: Buffer): TarFile | null {
-  for (let at = 0; at + BLOCK <= tar.length; ) {
+  for (let at = 0; at + BLOCK <= tar.length;) {
     const header = tar.subarray(at, at + BLOCK);
     if (header[0] === 0) return null;
     const size = Number.parseInt(text(header, SIZE_AT, SIZE_BYTES).trim() || '0', 8);

@@ -17,11 +17,15 @@ function entriesOf(...seqs: number[]): JournalEntry[] {
 
 describe('persistProject', () => {
   const store = new MemoryObjectStore();
-  const stored = async () => JSON.parse((await store.get(keys.projectState(projectId))).body.toString()) as ProjectState;
+  const stored = async () =>
+    JSON.parse((await store.get(keys.projectState(projectId))).body.toString()) as ProjectState;
 
   it('writes the journal under its numbers, and the same again changes nothing', async () => {
     const input = { projectId, state: stateOf(3), journal: entriesOf(1, 2) };
-    expect(await persistProject(store, input, signal)).toEqual({ journalKey: keys.journal(projectId, 1, 2), journalTo: 2 });
+    expect(await persistProject(store, input, signal)).toEqual({
+      journalKey: keys.journal(projectId, 1, 2),
+      journalTo: 2,
+    });
     const { etag } = await store.get(keys.journal(projectId, 1, 2));
     await persistProject(store, input, signal);
     const again = await store.get(keys.journal(projectId, 1, 2));
@@ -46,7 +50,11 @@ describe('persistProject', () => {
 
 describe('readFormDefaults', () => {
   it('has no defaults without a workspace, and says so', async () => {
-    const defaults = await readFormDefaults(new MemoryObjectStore(), { projectId, base: null, path: 'd.json' }, signal);
+    const defaults = await readFormDefaults(
+      new MemoryObjectStore(),
+      { projectId, base: null, path: 'd.json' },
+      signal,
+    );
     expect(defaults).toEqual({ values: {}, warning: 'no defaults from d.json: there is no workspace yet' });
   });
 

@@ -45,7 +45,10 @@ async function writeJournal(
   const last = journal.at(-1);
   if (first === undefined || last === undefined) return { journalKey: null, journalTo: null };
   if (last.seq - first.seq !== journal.length - 1) {
-    throw new WinslowError('invalidInput', `The journal batch has gaps [project=${projectId}, from=${first.seq}, to=${last.seq}]`);
+    throw new WinslowError(
+      'invalidInput',
+      `The journal batch has gaps [project=${projectId}, from=${first.seq}, to=${last.seq}]`,
+    );
   }
   const journalKey = keys.journal(projectId, first.seq, last.seq);
   const text = journal.map((entry) => `${JSON.stringify(entry)}\n`).join('');
@@ -53,7 +56,11 @@ async function writeJournal(
   return { journalKey, journalTo: last.seq };
 }
 
-async function writeState(store: ObjectStore, input: PersistProjectInput, signal: AbortSignal): Promise<void> {
+async function writeState(
+  store: ObjectStore,
+  input: PersistProjectInput,
+  signal: AbortSignal,
+): Promise<void> {
   const key = keys.projectState(input.projectId);
   const body = `${JSON.stringify(input.state, null, 2)}\n`;
   for (let round = 0; round < MAX_STATE_ROUNDS; round += 1) {

@@ -32,7 +32,8 @@ export async function readFormDefaults(
   const manifest = await loadBase(store, projectId, base, signal);
   const entry = findManifestEntry(manifest, path);
   if (entry?.t !== 'f') return none(`no defaults from ${path}: the workspace has no such file`);
-  if (entry.s > MAX_DEFAULTS_BYTES) return none(`no defaults from ${path}: it is larger than ${MAX_DEFAULTS_BYTES} bytes`);
+  if (entry.s > MAX_DEFAULTS_BYTES)
+    return none(`no defaults from ${path}: it is larger than ${MAX_DEFAULTS_BYTES} bytes`);
   const chunks: Buffer[] = [];
   for await (const chunk of readWorkspaceFile(store, manifest, path, { signal })) chunks.push(chunk);
   return parseDefaults(path, Buffer.concat(chunks).toString('utf8'));
@@ -41,7 +42,9 @@ export async function readFormDefaults(
 async function loadBase(store: Store, projectId: string, base: WorkspaceBase, signal: AbortSignal) {
   const { run, attempt, manifestDigest } = base;
   if (!isManifestDigest(manifestDigest)) {
-    throw new WinslowError('invalidInput', `Not a snapshot's digest: ${manifestDigest} [run=${run}]`, { blame: 'machine' });
+    throw new WinslowError('invalidInput', `Not a snapshot's digest: ${manifestDigest} [run=${run}]`, {
+      blame: 'machine',
+    });
   }
   const key = keys.manifest({ projectId, run, attempt });
   try {
@@ -49,7 +52,11 @@ async function loadBase(store: Store, projectId: string, base: WorkspaceBase, si
   } catch (error) {
     if (!(error instanceof ObjectNotFoundError)) throw error;
     const options = { cause: error, retryable: true, blame: 'machine' } as const;
-    throw new WinslowError('notStored', `The workspace of run ${run} is not stored yet [key=${key}]`, options);
+    throw new WinslowError(
+      'notStored',
+      `The workspace of run ${run} is not stored yet [key=${key}]`,
+      options,
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { keys, type PinnedInput, type StageRunRecord } from '@winslow/domain';
 import type { Store } from '@winslow/storage';
-import { inputsKey, readPinnedInputs } from '../workspace/pin-stage-inputs';
+import { readPinnedInputs } from '../workspace/pin-stage-inputs';
 import { putJson } from './put-json';
 
 /** Most inputs that the record itself lists; all are in the object at `inputsKey`. */
@@ -25,7 +25,7 @@ export async function writeRunRecord(
   const key = keys.record(of);
   const pinned = record.inputsKey === null ? await readPinnedInputs(store, of, signal) : null;
   const inputs: Partial<StageRunRecord> =
-    pinned === null ? {} : { inputs: listed(pinned), inputsKey: inputsKey(of) };
+    pinned === null ? {} : { inputs: listed(pinned), inputsKey: keys.inputs(of) };
   await putJson(store, key, { ...record, ...inputs }, signal);
   return { key };
 }

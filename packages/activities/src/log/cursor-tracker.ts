@@ -49,7 +49,8 @@ export class CursorTracker {
   seeAgain(timestamp: string): void {
     if (timestamp > this.newest) this.newest = timestamp;
     // A clock set back: later frames may be older than anything remembered, so only the very start is safe.
-    else if (timestamp < this.newest && timestamp < secondsEarlier(this.newest, MARGIN_S)) this.hasSteppedBack = true;
+    else if (timestamp < this.newest && timestamp < secondsEarlier(this.newest, MARGIN_S))
+      this.hasSteppedBack = true;
     this.seen += 1;
     this.stamps.push(timestamp);
     if (this.stamps.length > MAX_REMEMBERED) this.forget();

@@ -69,7 +69,10 @@ export class LineAssembler {
     const [first = EMPTY] = line.parts;
     const { pieces, rest } = cutPieces(line.parts.length > 1 ? Buffer.concat(line.parts) : first);
     const last = rest[rest.length - 1] === CARRIAGE_RETURN ? rest.subarray(0, -1) : rest;
-    return [...pieces.map((piece) => continued(line.t, source, piece)), { t: line.t, s: source, x: last.toString() }];
+    return [
+      ...pieces.map((piece) => continued(line.t, source, piece)),
+      { t: line.t, s: source, x: last.toString() },
+    ];
   }
 
   private cut(source: Stream, line: Open): LogEntry[] {

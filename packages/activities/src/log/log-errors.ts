@@ -4,6 +4,10 @@ import { WinslowError } from '@winslow/domain';
 export class LogTakenError extends WinslowError {
   override readonly name = 'LogTakenError';
   constructor(key: string, cause?: unknown) {
-    super('logTaken', `Somebody else writes this log now [key=${key}]`, { cause, retryable: true, blame: 'machine' });
+    super('logTaken', `Somebody else writes this log now [key=${key}]`, {
+      cause,
+      retryable: true,
+      blame: 'machine',
+    });
   }
 }

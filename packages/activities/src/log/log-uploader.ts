@@ -135,7 +135,8 @@ export class LogUploader {
           return await call();
         } catch (error) {
           signal.throwIfAborted();
-          if (!(error instanceof WinslowError) || !error.retryable || error instanceof LogTakenError) throw error;
+          if (!(error instanceof WinslowError) || !error.retryable || error instanceof LogTakenError)
+            throw error;
           await delay(STALL_RETRY_MS, undefined, { signal });
         }
       }

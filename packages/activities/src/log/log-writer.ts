@@ -40,7 +40,7 @@ export class LogWriter {
   private bytes: number;
   private isDirty = false;
   private timer: NodeJS.Timeout | undefined;
-  private background: Promise<void> = Promise.resolve();
+  private writing: Promise<void> = Promise.resolve();
   private failure: { readonly error: unknown } | undefined;
 
   /** Goes on where the last writer of this log stopped. */
@@ -137,7 +137,10 @@ export class LogWriter {
     this.openBytes += Buffer.byteLength(line);
     this.bytes += Buffer.byteLength(entry.x) + 1;
     this.isDirty = true;
-    this.timer ??= setTimeout(() => this.commitInBackground(), this.options.commitMs);
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      void this.enqueue();
+    }, this.options.commitMs);
   }
 
   /** True when `ready` must be awaited before more is given. */
@@ -153,12 +156,24 @@ export class LogWriter {
 
   /** Returns when everything so far is in the store. */
   async commit(): Promise<void> {
-    await this.background;
-    this.throwFailure();
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.isDirty) await this.writeOpenChunk();
-    if (this.openBytes >= LOG_CHUNK_BYTES) await this.closeChunk();
+    await this.enqueue();
+    this.throwFailure();
+  }
+
+  /** Writes one after the other: two at once would take each other for a rival. */
+  private enqueue(): Promise<void> {
+    this.writing = this.writing.then(async () => {
+      if (this.failure !== undefined) return;
+      try {
+        if (this.isDirty) await this.writeOpenChunk();
+        if (this.openBytes >= LOG_CHUNK_BYTES) await this.closeChunk();
+      } catch (error) {
+        this.failure = { error };
+      }
+    });
+    return this.writing;
   }
 
   /** What was given while the chunk was being written opens the next one. */
@@ -169,18 +184,7 @@ export class LogWriter {
     this.times.splice(0, written);
     const closed = this.lines.splice(0, written);
     this.openBytes -= closed.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
-  }
-
-  private commitInBackground(): void {
-    this.timer = undefined;
-    if (this.openBytes >= LOG_CHUNK_BYTES) return; // `ready` is about to write it
-    this.background = this.background.then(async () => {
-      try {
-        if (this.isDirty) await this.writeOpenChunk();
-      } catch (error) {
-        this.failure = { error };
-      }
-    });
+    this.isDirty = this.lines.length > 0;
   }
 
   private async writeOpenChunk(): Promise<void> {
@@ -217,7 +221,7 @@ export class LogWriter {
   async close(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    await this.background;
+    await this.writing;
   }
 
   private throwFailure(): void {

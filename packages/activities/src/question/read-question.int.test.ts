@@ -16,7 +16,8 @@ describe('a stage that asks a person', () => {
   });
   afterAll(() => node.close());
 
-  const run = (script: string): Promise<StageOutcome> => runStage(node.deps, phaseInput(node.deps, scriptStage(script)));
+  const run = (script: string): Promise<StageOutcome> =>
+    runStage(node.deps, phaseInput(node.deps, scriptStage(script)));
 
   it('asks with its own defaults and a picture that it left', async () => {
     const { sealed, log } = await run(
@@ -43,7 +44,11 @@ describe('a stage that asks a person', () => {
     ['is a link to the computer’s own files', 'ln -s /etc/shadow /winslow/ask.json', 'symbolic link'],
     ['is a pipe', 'mkfifo /winslow/ask.json', 'no regular file'],
     ['is a folder', 'mkdir /winslow/ask.json', 'no regular file'],
-    ['shows a picture that is not there', `echo '${FORM},"picture":"/output/no.png"}' > /winslow/ask.json`, 'no.png'],
+    [
+      'shows a picture that is not there',
+      `echo '${FORM},"picture":"/output/no.png"}' > /winslow/ask.json`,
+      'no.png',
+    ],
     [
       'shows a picture behind a link',
       `ln -s / /output/up; echo '${FORM},"picture":"/output/up/etc/passwd"}' > /winslow/ask.json`,
@@ -52,7 +57,11 @@ describe('a stage that asks a person', () => {
     ['shows a picture elsewhere', `echo '${FORM},"picture":"/etc/passwd"}' > /winslow/ask.json`, 'picture'],
   ])('fails as badQuestion when the file %s', async (_case, script, text) => {
     const { sealed } = await run(`echo w > /workspace/w; ${script}`);
-    expect(sealed).toMatchObject({ verdict: { ok: false, kind: 'badQuestion' }, question: null, workspaceFiles: 1 });
+    expect(sealed).toMatchObject({
+      verdict: { ok: false, kind: 'badQuestion' },
+      question: null,
+      workspaceFiles: 1,
+    });
     expect(sealed.verdict.ok ? '' : sealed.verdict.message).toContain(text);
   });
 });

@@ -26,7 +26,10 @@ const TOLD_FAULTS = 5;
  * Reads `/winslow/ask.json` of a container that has ended, before its workspace is sealed. The file is the stage's,
  * so it is trusted in nothing: links are not followed, pipes not waited for, sizes bounded.
  */
-export async function readQuestion(directories: StageDirectories, attempt: AttemptRef): Promise<QuestionReading> {
+export async function readQuestion(
+  directories: StageDirectories,
+  attempt: AttemptRef,
+): Promise<QuestionReading> {
   const text = await readAskFile(join(directories.control, ASK_FILE));
   if (text.kind !== 'text') return text;
   const checked = parseAskFile(text.text);
@@ -65,7 +68,10 @@ async function readAskFile(path: string): Promise<AskText> {
 }
 
 function broken(reason: string): Broken {
-  return { kind: 'broken', message: `ended well, but its question in /winslow/${ASK_FILE} cannot be asked: ${reason}` };
+  return {
+    kind: 'broken',
+    message: `ended well, but its question in /winslow/${ASK_FILE} cannot be asked: ${reason}`,
+  };
 }
 
 /** The form's check lets through nothing but paths below `/output` and `/workspace`. */

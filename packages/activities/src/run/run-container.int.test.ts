@@ -43,7 +43,9 @@ const untilLine = (input: PhaseInput, text: string) =>
 
 describe('ending a container', () => {
   it('asks politely first: a stage that listens ends by itself, and keeps its workspace', async () => {
-    const input = await prepared('trap "echo bye; echo left > /workspace/w; exit 7" TERM; echo up; sleep 600 & wait');
+    const input = await prepared(
+      'trap "echo bye; echo left > /workspace/w; exit 7" TERM; echo up; sleep 600 & wait',
+    );
     const scope = new TestScope();
     const running = runContainer(node.deps, input, scope);
     await untilLine(input, 'up');
@@ -75,17 +77,17 @@ describe('ending a container', () => {
 
   // The worker may have been away while the container ended in good time.
   it('does not call a container late that had ended before its limit', async () => {
-    const input = await prepared('sleep 0.2', { timeout: '1s' });
-    const name = nameOf(node.deps, input);
+    const input = await prepared('echo up; while [ ! -e /workspace/go ]; do sleep 0.05; done', {
+      timeout: '10m',
+    });
     const scope = new TestScope();
     const running = runContainer(node.deps, input, scope);
-    await eventually(
-      () => node.deps.runtime.find(name, new AbortController().signal),
-      (found) => found?.status === 'running',
-    );
+    await untilLine(input, 'up');
     scope.cancel('detached');
     await expect(running).rejects.toThrow('cancelled: detached');
-    await testDocker().getContainer(name).wait();
+    const container = testDocker().getContainer(nameOf(node.deps, input));
+    await container.exec({ Cmd: ['touch', '/workspace/go'] }).then((exec) => exec.start({}));
+    await container.wait();
     const late = { ...node.deps, clock: { now: () => Date.now() + 3_600_000 } };
     expect(await runContainer(late, input, new TestScope())).toMatchObject({ end: 'exited', exitCode: 0 });
   });
@@ -132,14 +134,18 @@ describe('a container that died not by its own doing', () => {
     await untilLine(input, 'up');
     await testDocker().getContainer(nameOf(node.deps, input)).remove({ force: true });
     await expect(running).rejects.toMatchObject({ code: 'containerLost', blame: 'machine' });
-    await expect(runContainer(node.deps, input, new TestScope())).rejects.toMatchObject({ code: 'containerLost' });
+    await expect(runContainer(node.deps, input, new TestScope())).rejects.toMatchObject({
+      code: 'containerLost',
+    });
   });
 
   it('ended with the computer: lost, whatever its exit code', async () => {
     const input = await prepared('exit 0');
     await runContainer(node.deps, input, new TestScope());
     const rebooted = { ...node.deps, bootId: () => Promise.resolve('boot-2') };
-    await expect(runContainer(rebooted, input, new TestScope())).rejects.toMatchObject({ code: 'containerLost' });
+    await expect(runContainer(rebooted, input, new TestScope())).rejects.toMatchObject({
+      code: 'containerLost',
+    });
   });
 });
 
@@ -160,7 +166,10 @@ describe('what a stage prints', () => {
 
   it('ends the stage when it is more than the limit', async () => {
     const deps = { ...node.deps, settings: { ...node.deps.settings, logLimitBytes: 2 * MIB } };
-    const outcome = await runStage(deps, phaseInput(deps, scriptStage('echo x > /workspace/w; yes "$(head -c 500 /dev/zero | tr "\\0" x)"')));
+    const outcome = await runStage(
+      deps,
+      phaseInput(deps, scriptStage('echo x > /workspace/w; yes "$(head -c 500 /dev/zero | tr "\\0" x)"')),
+    );
     expect(outcome.result.end).toBe('logLimit');
     expect(outcome.sealed).toMatchObject({ verdict: { ok: false, kind: 'logLimit' }, workspaceFiles: 1 });
     const bytes = outcome.log.reduce((sum, { x }) => sum + x.length + 1, 0);
@@ -188,13 +197,26 @@ describe('the object store away in mid-run', () => {
       const input = phaseInput(cutOff.deps, scriptStage(script));
       await prepareStage(cutOff.deps, input, new TestScope());
       const running = runContainer(cutOff.deps, input, new TestScope());
-      await eventually(() => wholeLog(cutOff.deps, input), (log) => log.length > 5000);
+      await eventually(
+        () => wholeLog(cutOff.deps, input),
+        (log) => log.length > 5000,
+      );
       proxy.cut();
       const { workspace } = directoriesOf(cutOff.deps, input);
       const container = cutOff.docker.getContainer(nameOf(cutOff.deps, input));
       await container.exec({ Cmd: ['touch', '/workspace/go'] }).then((exec) => exec.start({}));
-      await eventually(() => access(join(workspace, 'done')).then(() => true, () => false), Boolean);
-      await eventually(() => proxy.refused, (refused) => refused > 20);
+      await eventually(
+        () =>
+          access(join(workspace, 'done')).then(
+            () => true,
+            () => false,
+          ),
+        Boolean,
+      );
+      await eventually(
+        () => proxy.refused,
+        (refused) => refused > 20,
+      );
       expect((await container.inspect()).State.Running).toBe(false);
       proxy.restore();
       const { lines, sealed } = await finishStage(cutOff.deps, input, await running);
@@ -210,10 +232,22 @@ describe('the object store away in mid-run', () => {
 
 describe('a stage that cannot start', () => {
   it.each([
-    ['whose image does not exist', stageOf({ image: { name: 'winslow-test/no-such:1', pull: 'never' } }), 'imageMissing'],
+    [
+      'whose image does not exist',
+      stageOf({ image: { name: 'winslow-test/no-such:1', pull: 'never' } }),
+      'imageMissing',
+    ],
     ['whose user does not exist', scriptStage('true', { image: { user: 'nobodyhere' } }), 'cannotStart'],
-    ['whose variable is not defined', stageOf({ image: { name: 'winslow-test/busybox:1', args: ['$NOPE'] } }), 'cannotStart'],
-    ['whose folder is a file', stageOf({ image: { name: 'winslow-test/busybox:1', workdir: '/etc/passwd' } }), 'cannotStart'],
+    [
+      'whose variable is not defined',
+      stageOf({ image: { name: 'winslow-test/busybox:1', args: ['$NOPE'] } }),
+      'cannotStart',
+    ],
+    [
+      'whose folder is a file',
+      stageOf({ image: { name: 'winslow-test/busybox:1', workdir: '/etc/passwd' } }),
+      'cannotStart',
+    ],
     ['whose input does not exist', scriptStage('true', { inputs: ['input:/nosuch.avi'] }), 'inputMissing'],
   ])('%s: the user’s fault, and it says what', async (_case, stage, code) => {
     const input = phaseInput(node.deps, stage);
@@ -232,7 +266,9 @@ describe('cleaning up', () => {
     await cleanStage(node.deps, input.attempt, new TestScope());
     await cleanStage(node.deps, input.attempt, new TestScope());
     await expect(access(directoriesOf(node.deps, input).root)).rejects.toMatchObject({ code: 'ENOENT' });
-    await expect(testDocker().getContainer(nameOf(node.deps, input)).inspect()).rejects.toMatchObject({ statusCode: 404 });
+    await expect(testDocker().getContainer(nameOf(node.deps, input)).inspect()).rejects.toMatchObject({
+      statusCode: 404,
+    });
   });
 
   it('is done by the next try where an earlier prepare was cut short', async () => {
@@ -241,7 +277,11 @@ describe('cleaning up', () => {
     await rm(stateFile);
     await rm(join(output), { recursive: true });
     await prepareStage(node.deps, input, new TestScope());
-    const outcome = await finishStage(node.deps, input, await runContainer(node.deps, input, new TestScope()));
+    const outcome = await finishStage(
+      node.deps,
+      input,
+      await runContainer(node.deps, input, new TestScope()),
+    );
     expect(outcome.sealed.verdict).toEqual({ ok: true });
     expect(outcome.log.filter(({ x }) => x.startsWith('Prepared'))).toHaveLength(1);
   });

@@ -25,7 +25,11 @@ const RAW_LOG_FACTOR = 4;
  * Stops the container when the run is to be stopped; leaves it running when only this activity is to end.
  * @throws ContainerLostError, EngineError and other faults of the machine
  */
-export async function runContainer(deps: ActivityDeps, input: PhaseInput, scope: ActivityScope): Promise<RunResult> {
+export async function runContainer(
+  deps: ActivityDeps,
+  input: PhaseInput,
+  scope: ActivityScope,
+): Promise<RunResult> {
   const settings = resolveSettings(deps);
   const leaving = new AbortController();
   const onCancel = () => {
@@ -40,7 +44,9 @@ export async function runContainer(deps: ActivityDeps, input: PhaseInput, scope:
     );
   } finally {
     scope.signal.removeEventListener('abort', onCancel);
-    leaving.abort(new WinslowError('detached', 'The activity has ended', { retryable: true, blame: 'machine' }));
+    leaving.abort(
+      new WinslowError('detached', 'The activity has ended', { retryable: true, blame: 'machine' }),
+    );
   }
 }
 
@@ -99,7 +105,7 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
     signal,
   });
   await ender.settled();
-  if (ender.reason === null) await checkSameHost({ deps, memory }, ended);
+  if (ender.reason === null) await checkSameHost({ deps, memory, signal }, ended);
   await log.commit();
   return resultOf(run, ended, ender);
 }
@@ -110,7 +116,16 @@ function endWhenDue(run: OpenRun, container: ContainerState): ContainerEnder {
   const { runtime, clock, logger } = deps;
   const containerId = container.id;
   const { timeoutMs } = input.spec.stage;
-  const ender = new ContainerEnder({ runtime, containerId, memory, log, logger, settings, timeoutMs, signal });
+  const ender = new ContainerEnder({
+    runtime,
+    containerId,
+    memory,
+    log,
+    logger,
+    settings,
+    timeoutMs,
+    signal,
+  });
   const view = new LiveView({ runtime, containerId, clock, log, collector, signal });
   let checking: Promise<void> | null = null;
   const endIfDue = () => {
@@ -130,10 +145,14 @@ function endWhenDue(run: OpenRun, container: ContainerState): ContainerEnder {
 }
 
 /** The limit that the container has gone over, if it runs still: its log may be read long after it ended in time. */
-async function checkLimits(run: OpenRun, { id, startedAtMs }: ContainerState): Promise<ContainerEnding | null> {
+async function checkLimits(
+  run: OpenRun,
+  { id, startedAtMs }: ContainerState,
+): Promise<ContainerEnding | null> {
   const { deps, settings, input, signal } = run;
   const { timeoutMs } = input.spec.stage;
-  const isLate = timeoutMs !== undefined && startedAtMs !== null && deps.clock.now() - startedAtMs >= timeoutMs;
+  const isLate =
+    timeoutMs !== undefined && startedAtMs !== null && deps.clock.now() - startedAtMs >= timeoutMs;
   const logBytes = await deps.runtime.output.logBytes(id, signal);
   const floods = logBytes !== null && logBytes > settings.logLimitBytes * RAW_LOG_FACTOR;
   if (!isLate && !floods) return null;
@@ -142,7 +161,11 @@ async function checkLimits(run: OpenRun, { id, startedAtMs }: ContainerState): P
   return isLate ? 'timedOut' : 'logLimit';
 }
 
-function resultOf({ deps, input, log, collector }: OpenRun, ended: ContainerState, ender: ContainerEnder): RunResult {
+function resultOf(
+  { deps, input, log, collector }: OpenRun,
+  ended: ContainerState,
+  ender: ContainerEnder,
+): RunResult {
   const endedAtMs = ended.finishedAtMs ?? deps.clock.now();
   const isAllowed = input.spec.stage.allowExitCodes.includes(ended.exitCode);
   const ownEnd: ContainerEnd = ended.outOfMemory && !isAllowed ? 'outOfMemory' : 'exited';

@@ -26,7 +26,12 @@ describe('a stage run on the real engine and object store', () => {
       'echo hello; echo oops >&2; echo 42 > /output/n.txt; echo w > /workspace/w.txt; echo "WINSLOW_RESULT: a=b=c"',
     );
     expect(result).toMatchObject({ end: 'exited', exitCode: 0, values: { a: 'b=c' }, lastLines: ['oops'] });
-    expect(sealed).toMatchObject({ verdict: { ok: true }, outputFiles: 1, outputBytes: 3, workspaceFiles: 1 });
+    expect(sealed).toMatchObject({
+      verdict: { ok: true },
+      outputFiles: 1,
+      outputBytes: 3,
+      workspaceFiles: 1,
+    });
     expect(stored.objectsUploaded).toBeGreaterThan(1);
     expect((await loadOutputIndex(node.store, input.attempt)).map(({ path }) => path)).toEqual(['n.txt']);
     expect((await node.store.get(keys.output(input.attempt, 'n.txt'))).body.toString()).toBe('42\n');
@@ -39,7 +44,13 @@ describe('a stage run on the real engine and object store', () => {
   it('hands the workspace on, and the earlier outputs', async () => {
     const first = await run('echo one > /workspace/w.txt; mkdir /output/d; echo out > /output/d/o.txt');
     const { projectId } = first.input.attempt;
-    const base = { run: 1, attempt: 1, manifestDigest: first.sealed.manifestDigest, nodeId: 'n', stored: true };
+    const base = {
+      run: 1,
+      attempt: 1,
+      manifestDigest: first.sealed.manifestDigest,
+      nodeId: 'n',
+      stored: true,
+    };
     const second = await run(
       'cat /workspace/w.txt /results/d/o.txt; echo two >> /workspace/w.txt',
       { inputs: ['output:/**'] },
@@ -102,7 +113,11 @@ describe('a stage run on the real engine and object store', () => {
 
   it('gets its environment, and variables in arguments without a shell', async () => {
     const image = { args: ['echo', '${GREETING} $WHO', '$$HOME', '$WINSLOW_STAGE_ID on $WINSLOW_NODE'] };
-    const { lines } = await run('', { image }, { environment: { GREETING: 'hello', WHO: '$nobody; rm -rf /' } });
+    const { lines } = await run(
+      '',
+      { image },
+      { environment: { GREETING: 'hello', WHO: '$nobody; rm -rf /' } },
+    );
     expect(lines).toEqual([`hello $nobody; rm -rf / $HOME one on ${node.deps.nodeId}`]);
   });
 
@@ -122,7 +137,9 @@ describe('a stage run on the real engine and object store', () => {
     const results = { files: ['**/*.csv'], values: ['n'] };
     const { sealed } = await run('echo x > /output/x.txt', { results });
     expect(sealed.verdict).toMatchObject({ ok: false, kind: 'resultsMissing' });
-    const good = await run('mkdir /output/d; echo x > /output/d/x.csv; echo "WINSLOW_RESULT: n=1"', { results });
+    const good = await run('mkdir /output/d; echo x > /output/d/x.csv; echo "WINSLOW_RESULT: n=1"', {
+      results,
+    });
     expect(good.sealed.verdict).toEqual({ ok: true });
   });
 

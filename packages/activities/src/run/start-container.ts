@@ -1,6 +1,10 @@
 import { containerName, formatBytes, WinslowError, type PhaseInput } from '@winslow/domain';
 import type { ActivityDeps, ActivitySettings } from '../activity-deps';
-import { ContainerExistsError, ContainerLostError, ContainerRefusedError } from '../container/container-errors';
+import {
+  ContainerExistsError,
+  ContainerLostError,
+  ContainerRefusedError,
+} from '../container/container-errors';
 import type { ContainerState } from '../container/container-runtime';
 import { containerSpec } from '../container/container-spec';
 import type { LogWriter } from '../log/log-writer';
@@ -28,9 +32,12 @@ export async function startContainer(options: StartContainerOptions): Promise<Co
   const found = await deps.runtime.find(name, signal);
   const trace = memory.state.container;
   if (found === null && trace?.started === true) {
-    throw new ContainerLostError(name, 'it is not there any more: somebody removed it, or the engine lost it');
+    throw new ContainerLostError(
+      name,
+      'it is not there any more: somebody removed it, or the engine lost it',
+    );
   }
-  const host = await currentHost(deps);
+  const host = await currentHost(deps, signal);
   if (found === null || found.status === 'created') {
     return startNew(options, found?.id ?? (await create(options, name)), host);
   }
@@ -46,15 +53,20 @@ function noteStart({ input, memory, log }: StartContainerOptions, atMs: number):
 
 type Host = Pick<ContainerTrace, 'bootId' | 'engineRunId'>;
 
-async function currentHost(deps: ActivityDeps): Promise<Host> {
-  const [bootId, engineRunId] = await Promise.all([deps.bootId(), deps.runtime.engineRunId()]);
+async function currentHost(deps: ActivityDeps, signal: AbortSignal): Promise<Host> {
+  const [bootId, engineRunId] = await Promise.all([deps.bootId(), deps.runtime.engineRunId(signal)]);
   return { bootId, engineRunId };
 }
 
-async function create({ deps, settings, input, directories, memory, signal }: StartContainerOptions, name: string) {
+async function create(
+  { deps, settings, input, directories, memory, signal }: StartContainerOptions,
+  name: string,
+) {
   const { image } = memory.state;
   if (image === null) {
-    throw new WinslowError('workspaceState', `The attempt is not prepared on this node [container=${name}]`, { blame: 'machine' });
+    throw new WinslowError('workspaceState', `The attempt is not prepared on this node [container=${name}]`, {
+      blame: 'machine',
+    });
   }
   const spec = containerSpec({
     input,
@@ -103,10 +115,10 @@ function describeStart({ attempt, placedOn }: PhaseInput, image: string): string
  * nothing. @throws ContainerLostError
  */
 export async function checkSameHost(
-  { deps, memory }: Pick<StartContainerOptions, 'deps' | 'memory'>,
+  { deps, memory, signal }: Pick<StartContainerOptions, 'deps' | 'memory' | 'signal'>,
   found: ContainerState,
 ): Promise<void> {
-  const host = await currentHost(deps);
+  const host = await currentHost(deps, signal);
   const trace = memory.state.container;
   const hasBooted = trace !== null && trace.bootId !== host.bootId;
   const hasNewEngine = trace !== null && isOther(trace.engineRunId, host.engineRunId);
@@ -117,7 +129,10 @@ export async function checkSameHost(
     return;
   }
   if (trace === null) throw new ContainerLostError(found.name, 'nothing is known of how it was started');
-  throw new ContainerLostError(found.name, hasBooted ? 'the computer was rebooted' : 'the Docker engine was restarted');
+  throw new ContainerLostError(
+    found.name,
+    hasBooted ? 'the computer was rebooted' : 'the Docker engine was restarted',
+  );
 }
 
 /** An engine that cannot be told from another never counts as changed. */

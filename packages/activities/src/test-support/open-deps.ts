@@ -34,4 +34,3 @@ export async function openDeps({ docker, store, dataDir, options }: DepsSource):
     settings: { heartbeatMs: 50, logCommitMs: 50, stopGraceMs: 2_000, ...options.settings },
   };
 }
-

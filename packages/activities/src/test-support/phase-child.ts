@@ -38,8 +38,10 @@ async function main(job: PhaseJob): Promise<void> {
   const phases = {
     prepare: () => prepareStage(deps, input, scope),
     run: () => runContainer(deps, input, scope),
-    seal: () => sealStage(deps, { ...input, ...('result' in phase ? { result: phase.result } : missing()) }, scope),
-    store: () => storeStage(deps, { ...input, ...('sealed' in phase ? { sealed: phase.sealed } : missing()) }, scope),
+    seal: () =>
+      sealStage(deps, { ...input, ...('result' in phase ? { result: phase.result } : missing()) }, scope),
+    store: () =>
+      storeStage(deps, { ...input, ...('sealed' in phase ? { sealed: phase.sealed } : missing()) }, scope),
   };
   process.stdout.write(`\n${JSON.stringify(await phases[phase.name]())}`);
 }

@@ -1,13 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { PhaseInput } from '@winslow/domain';
 import { testSetting } from '@winslow/testing';
 import { build } from 'esbuild';
 import type { PhaseJob, PhaseOf } from './phase-child';
 import { testS3Settings, type TestNode } from './stage-fixture';
-import type { PhaseInput } from '@winslow/domain';
 
 const MODULES = resolve(__dirname, '../../../../node_modules');
 /** Natively built, optional, and not needed for a socket on this computer. */
@@ -28,10 +26,16 @@ export type StartPhase = (input: PhaseInput, phase: PhaseOf) => PhaseProcess;
 
 /** Bundles the process once. @returns what starts one on the node */
 export async function buildPhaseProcess(node: TestNode): Promise<StartPhase> {
-  const folder = await mkdtemp(join(tmpdir(), 'winslow-phase-'));
-  const outfile = join(folder, 'phase.cjs');
+  const outfile = join(node.deps.dataDir, 'phase.cjs');
   const entry = join(__dirname, 'phase-child.ts');
-  await build({ entryPoints: [entry], outfile, bundle: true, platform: 'node', external: EXTERNAL, logLevel: 'error' });
+  await build({
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    external: EXTERNAL,
+    logLevel: 'error',
+  });
   return (input, phase) => {
     const job: PhaseJob = {
       socketPath: testSetting('WINSLOW_TEST_DOCKER_SOCKET'),
@@ -42,7 +46,9 @@ export async function buildPhaseProcess(node: TestNode): Promise<StartPhase> {
       input,
       phase,
     };
-    return phaseProcess(spawn(process.execPath, [outfile, JSON.stringify(job)], { env: { NODE_PATH: MODULES } }));
+    return phaseProcess(
+      spawn(process.execPath, [outfile, JSON.stringify(job)], { env: { NODE_PATH: MODULES } }),
+    );
   };
 }
 

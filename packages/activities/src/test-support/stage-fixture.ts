@@ -52,11 +52,13 @@ export function testDocker(): Docker {
 }
 
 export interface TestNodeOptions extends NodeOptions {
+  /** @default the engine of the test run */
+  readonly docker?: Docker;
   readonly s3?: Partial<S3Settings>;
 }
 
 export async function openTestNode(options: TestNodeOptions = {}): Promise<TestNode> {
-  const docker = testDocker();
+  const docker = options.docker ?? testDocker();
   await ensureTinyImage(docker);
   const dataDir = await mkdtemp(join(tmpdir(), 'winslow-activities-'));
   const bucket = `activities-${randomBytes(6).toString('hex')}`;
@@ -78,7 +80,14 @@ export async function openTestNode(options: TestNodeOptions = {}): Promise<TestN
 async function removeContainers(docker: Docker, nodeId: string): Promise<void> {
   const label = [`winslow.installation=${INSTALLATION}`, `winslow.node=${nodeId}`];
   const left = await docker.listContainers({ all: true, filters: { label } });
-  await Promise.all(left.map(({ Id }) => docker.getContainer(Id).remove({ force: true }).catch(() => undefined)));
+  await Promise.all(
+    left.map(({ Id }) =>
+      docker
+        .getContainer(Id)
+        .remove({ force: true })
+        .catch(() => undefined),
+    ),
+  );
 }
 
 /** A stage as its YAML would be read. */
@@ -103,7 +112,11 @@ export interface InputOptions {
   readonly memoryBytes?: number;
 }
 
-export function phaseInput(deps: ActivityDeps, stage: StageDefinition, options: InputOptions = {}): PhaseInput {
+export function phaseInput(
+  deps: ActivityDeps,
+  stage: StageDefinition,
+  options: InputOptions = {},
+): PhaseInput {
   const projectId = options.spec?.projectId ?? newProjectId();
   const run = options.spec?.run ?? 1;
   return {
@@ -149,13 +162,21 @@ export interface StageOutcome {
 }
 
 /** All phases of one attempt. */
-export async function runStage(deps: ActivityDeps, input: PhaseInput, scope = new TestScope()): Promise<StageOutcome> {
+export async function runStage(
+  deps: ActivityDeps,
+  input: PhaseInput,
+  scope = new TestScope(),
+): Promise<StageOutcome> {
   await prepareStage(deps, input, scope);
   const result = await runContainer(deps, input, scope);
   return finishStage(deps, input, result);
 }
 
-export async function finishStage(deps: ActivityDeps, input: PhaseInput, result: RunResult): Promise<StageOutcome> {
+export async function finishStage(
+  deps: ActivityDeps,
+  input: PhaseInput,
+  result: RunResult,
+): Promise<StageOutcome> {
   const scope = new TestScope();
   const sealed = await sealStage(deps, { ...input, result }, scope);
   const stored = await storeStage(deps, { ...input, sealed }, scope);

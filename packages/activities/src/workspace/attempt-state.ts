@@ -1,6 +1,5 @@
 import { open, readFile, rename } from 'node:fs/promises';
-import type { ImageIdentity, PrepareResult, SealResult } from '@winslow/domain';
-import type { JudgedRun } from './seal-stage';
+import type { ImageIdentity, PrepareResult, SealResult, StageQuestion, Verdict } from '@winslow/domain';
 import type { Owner } from '@winslow/storage';
 
 /** What the worker remembers of an attempt on this node, beyond its own life. */
@@ -28,6 +27,15 @@ export interface ContainerTrace {
   readonly engineRunId: string;
   /** Why Winslow itself ends the container; null while it does not. */
   readonly ending: ContainerEnding | null;
+}
+
+/** What is known of a run before its workspace is frozen. */
+export interface JudgedRun {
+  readonly verdict: Verdict;
+  readonly question: StageQuestion | null;
+  readonly outputFiles: number;
+  readonly outputBytes: number;
+  readonly warnings: readonly string[];
 }
 
 export type ContainerEnding = 'timedOut' | 'killed' | 'logLimit';

@@ -19,7 +19,9 @@ export async function listOutputs(folder: string, signal: AbortSignal): Promise<
   const visit = async (directory: Buffer, prefix: Buffer): Promise<void> => {
     signal.throwIfAborted();
     // Names are bytes; not all of them are text. The types know buffers for readdir only.
-    const entries = await opendir(directory as unknown as string, { encoding: 'buffer' as unknown as BufferEncoding });
+    const entries = await opendir(directory as unknown as string, {
+      encoding: 'buffer' as unknown as BufferEncoding,
+    });
     for await (const entry of entries) {
       const name = entry.name as unknown as Buffer;
       const path = Buffer.concat([prefix, name]);
@@ -29,7 +31,10 @@ export async function listOutputs(folder: string, signal: AbortSignal): Promise<
       else if (stats.isFile()) {
         paths.push(workspacePathFromBytes(path));
         bytes += stats.size;
-      } else warnings.push(`${displayWorkspacePath(workspacePathFromBytes(path))}: only regular files are kept as outputs`);
+      } else
+        warnings.push(
+          `${displayWorkspacePath(workspacePathFromBytes(path))}: only regular files are kept as outputs`,
+        );
     }
   };
   await visit(Buffer.from(folder), Buffer.alloc(0));

@@ -1,6 +1,12 @@
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { keys, pinnedInputSchema, type AttemptRef, type PinnedInput, type StageRunSpec } from '@winslow/domain';
+import {
+  keys,
+  pinnedInputSchema,
+  type AttemptRef,
+  type PinnedInput,
+  type StageRunSpec,
+} from '@winslow/domain';
 import {
   loadOutputView,
   ObjectInvalidError,
@@ -9,11 +15,6 @@ import {
   PreconditionFailedError,
   type Store,
 } from '@winslow/storage';
-
-/** Where an attempt's pinned inputs are listed, one JSON line each. */
-export function inputsKey(of: AttemptRef): string {
-  return `${keys.attemptPrefix(of)}inputs.jsonl.gz`;
-}
 
 export interface PinnedStageInputs {
   readonly pins: readonly PinnedInput[];
@@ -39,7 +40,7 @@ export async function pinStageInputs(
   const text = pinned.pins.map((pin) => `${JSON.stringify(pin)}\n`).join('');
   const body = await promisify(gzip)(text);
   try {
-    await store.put(inputsKey(of), body, { ifNoneMatch: '*', contentType: 'application/gzip', signal });
+    await store.put(keys.inputs(of), body, { ifNoneMatch: '*', contentType: 'application/gzip', signal });
     return pinned;
   } catch (error) {
     if (!(error instanceof PreconditionFailedError)) throw error;
@@ -53,7 +54,7 @@ export async function readPinnedInputs(
   of: AttemptRef,
   signal: AbortSignal,
 ): Promise<readonly PinnedInput[] | null> {
-  const key = inputsKey(of);
+  const key = keys.inputs(of);
   const body = await readOrNull(store, key, signal);
   if (body === null) return null;
   try {

@@ -1,6 +1,12 @@
 import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { formatBytes, isManifestDigest, WinslowError, type PhaseInput, type PrepareResult } from '@winslow/domain';
+import {
+  formatBytes,
+  isManifestDigest,
+  WinslowError,
+  type PhaseInput,
+  type PrepareResult,
+} from '@winslow/domain';
 import type { Owner, SnapshotRef } from '@winslow/storage';
 import { resolveSettings, type ActivityDeps } from '../activity-deps';
 import type { ActivityScope } from '../activity-scope';
@@ -100,7 +106,11 @@ async function prepareImageAndWorkspace(work: PreparationWork) {
     signal,
   });
   view.pulled();
-  const owner = await ownerOf(work, ready, image.user === undefined ? null : expandIn(environment, image.user, input));
+  const owner = await ownerOf(
+    work,
+    ready,
+    image.user === undefined ? null : expandIn(environment, image.user, input),
+  );
   const [workspace] = await Promise.all([
     deps.nodeStorage.workspaces.prepare({
       attempt: input.attempt,
@@ -111,25 +121,45 @@ async function prepareImageAndWorkspace(work: PreparationWork) {
     }),
     makeWritableFolders(directories, input, owner),
   ]);
-  return { identity: ready.identity, owner, how: workspace.how, bytesFetched: workspace.bytesFetched, workspace };
+  return {
+    identity: ready.identity,
+    owner,
+    how: workspace.how,
+    bytesFetched: workspace.bytesFetched,
+    workspace,
+  };
 }
 
-async function ownerOf({ deps, input, signal }: PreparationWork, image: ReadyImage, user: string | null): Promise<Owner> {
+async function ownerOf(
+  { deps, input, signal }: PreparationWork,
+  image: ReadyImage,
+  user: string | null,
+): Promise<Owner> {
   const labels = stageLabels(input, `${deps.installation}-probe`);
-  return resolveImageUser(deps.runtime, { imageId: image.identity.id, user: user ?? image.user, labels }, signal);
+  return resolveImageUser(
+    deps.runtime,
+    { imageId: image.identity.id, user: user ?? image.user, labels },
+    signal,
+  );
 }
 
 function baseOf({ spec }: PhaseInput): SnapshotRef | null {
   if (spec.base === null) return null;
   const { run, attempt, manifestDigest: digest } = spec.base;
   if (!isManifestDigest(digest)) {
-    throw new WinslowError('invalidInput', `Not a snapshot's digest: ${digest} [run=${run}]`, { blame: 'machine' });
+    throw new WinslowError('invalidInput', `Not a snapshot's digest: ${digest} [run=${run}]`, {
+      blame: 'machine',
+    });
   }
   return { projectId: spec.projectId, run, attempt, digest };
 }
 
 /** `/output`, empty, and `/winslow` with the answers. */
-async function makeWritableFolders({ output, control }: StageDirectories, { spec }: PhaseInput, owner: Owner) {
+async function makeWritableFolders(
+  { output, control }: StageDirectories,
+  { spec }: PhaseInput,
+  owner: Owner,
+) {
   for (const folder of [output, control]) {
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder);
@@ -143,9 +173,15 @@ async function makeWritableFolders({ output, control }: StageDirectories, { spec
 
 async function prepareInputs({ deps, input, view, log, signal }: PreparationWork) {
   const { pins, warnings } = await pinStageInputs(deps.store, input.spec, input.attempt, signal);
-  for (const [index, warning] of warnings.slice(0, MAX_WARNINGS).entries()) log.note(`input-${index}`, warning);
+  for (const [index, warning] of warnings.slice(0, MAX_WARNINGS).entries())
+    log.note(`input-${index}`, warning);
   const { attempt } = input;
-  return deps.nodeStorage.stageInputs({ attempt, pins, signal, onProgress: (progress) => view.inputs(progress) });
+  return deps.nodeStorage.stageInputs({
+    attempt,
+    pins,
+    signal,
+    onProgress: (progress) => view.inputs(progress),
+  });
 }
 
 type Ready = Awaited<ReturnType<typeof prepareImageAndWorkspace>>;
@@ -165,7 +201,7 @@ function describePrepared(
 
 /** People look into the log first. Best effort: the failure itself is what counts. */
 async function noteFailure(log: LogWriter, error: unknown): Promise<void> {
-  if (!(error instanceof WinslowError) || error.retryable) return;
-  log.note(`prepare-${error.code}`, error.message);
+  if (!(error instanceof WinslowError)) return;
+  log.note(`prepare-${error.code}`, `${error.message}${error.retryable ? ' (it is tried again)' : ''}`);
   await log.commit().catch(() => undefined);
 }

@@ -33,7 +33,9 @@ export class PrepareView {
     const bytesDone = this.ofWorkspace.bytesDone + this.ofInputs.bytesDone;
     const bytesTotal = this.ofWorkspace.bytesTotal + this.ofInputs.bytesTotal;
     if (bytesTotal === 0) return { phase: 'preparing', text: this.pullText ?? 'preparing' };
-    const text = this.pullText ?? `fetching workspace and inputs: ${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`;
+    const text =
+      this.pullText ??
+      `fetching workspace and inputs: ${formatBytes(bytesDone)} of ${formatBytes(bytesTotal)}`;
     return { phase: 'preparing', text, bytesDone, bytesTotal, fraction: Math.min(1, bytesDone / bytesTotal) };
   }
 }

@@ -2,7 +2,11 @@ import { containerName, messageOf, type AttemptRef } from '@winslow/domain';
 import type { ActivityDeps } from '../activity-deps';
 
 /** Takes an attempt's container away. Idempotent. */
-export async function removeContainer(deps: ActivityDeps, attempt: AttemptRef, signal: AbortSignal): Promise<void> {
+export async function removeContainer(
+  deps: ActivityDeps,
+  attempt: AttemptRef,
+  signal: AbortSignal,
+): Promise<void> {
   await deps.runtime.remove(containerName(deps.installation, attempt), signal);
 }
 

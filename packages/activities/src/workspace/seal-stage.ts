@@ -1,18 +1,11 @@
-import {
-  formatDuration,
-  globMatches,
-  judgeRun,
-  type SealInput,
-  type SealResult,
-  type StageQuestion,
-  type Verdict,
-} from '@winslow/domain';
+import { formatDuration, globMatches, judgeRun, type SealInput, type SealResult } from '@winslow/domain';
 import { resolveSettings, type ActivityDeps } from '../activity-deps';
 import type { ActivityScope } from '../activity-scope';
 import { withHeartbeat, type Heartbeat } from '../heartbeat';
 import type { LogWriter } from '../log/log-writer';
 import { readQuestion } from '../question/read-question';
 import { AttemptMemory } from './attempt-memory';
+import type { JudgedRun } from './attempt-state';
 import { listOutputs, type FoundOutputs } from './list-outputs';
 import { removeContainerLater } from './remove-container';
 import { stageDirectories, type StageDirectories } from './stage-directories';
@@ -25,7 +18,11 @@ const MAX_WARNINGS = 50;
  * Judges an ended run, freezes its workspace whatever the verdict, and closes its log with it. The container goes
  * once all of that is safe; nobody waits for it. Idempotent: sealed again, it is the same.
  */
-export async function sealStage(deps: ActivityDeps, input: SealInput, scope: ActivityScope): Promise<SealResult> {
+export async function sealStage(
+  deps: ActivityDeps,
+  input: SealInput,
+  scope: ActivityScope,
+): Promise<SealResult> {
   const { heartbeatMs: everyMs } = resolveSettings(deps);
   const options = { scope, clock: deps.clock, everyMs, phase: 'sealing' } as const;
   return withHeartbeat(options, (heartbeat) => seal({ deps, input, heartbeat, signal: scope.signal }));
@@ -49,15 +46,6 @@ async function seal({ deps, input, heartbeat, signal }: Sealing): Promise<SealRe
   await withStageLog(deps, input.attempt, signal, (log) => closeLog(log, input, sealed));
   removeContainerLater(deps, input.attempt);
   return sealed;
-}
-
-/** What is known of a run before its workspace is frozen. */
-export interface JudgedRun {
-  readonly verdict: Verdict;
-  readonly question: StageQuestion | null;
-  readonly outputFiles: number;
-  readonly outputBytes: number;
-  readonly warnings: readonly string[];
 }
 
 interface Judging {
@@ -90,7 +78,10 @@ function missingFiles(globs: readonly string[], { paths }: FoundOutputs): string
   return globs.filter((glob) => !paths.some((path) => globMatches(glob, path)));
 }
 
-async function sealWorkspace({ deps, input, heartbeat, signal }: Sealing, judged: JudgedRun): Promise<SealResult> {
+async function sealWorkspace(
+  { deps, input, heartbeat, signal }: Sealing,
+  judged: JudgedRun,
+): Promise<SealResult> {
   const snapshot = await deps.nodeStorage.workspaces.seal({
     attempt: input.attempt,
     signal,
@@ -121,7 +112,8 @@ function shorten(warnings: readonly string[]): readonly string[] {
 
 /** Winslow's last words. */
 async function closeLog(log: LogWriter, { result }: SealInput, { verdict, warnings, question }: SealResult) {
-  for (const [index, warning] of warnings.entries()) log.note(`warning-${index}`, `Not kept as it was: ${warning}`);
+  for (const [index, warning] of warnings.entries())
+    log.note(`warning-${index}`, `Not kept as it was: ${warning}`);
   if (question !== null) log.note('question', `Asks a person: ${question.form.title ?? 'a question'}`);
   const took = formatDuration(result.endedAtMs - result.startedAtMs);
   const text = verdict.ok ? `Succeeded with exit code ${result.exitCode}` : `Failed: ${verdict.message}`;

@@ -18,7 +18,19 @@ export interface StageDirectories {
 }
 
 /** The directories of an attempt, where the node's storage puts them. @throws InvalidPathError */
-export function stageDirectories(storage: Pick<NodeStorage, 'runFolder'>, attempt: AttemptRef): StageDirectories {
+export function stageDirectories(
+  storage: Pick<NodeStorage, 'runFolder'>,
+  attempt: AttemptRef,
+): StageDirectories {
   const { root, workspace, output, winslow, input, resources, results } = storage.runFolder(attempt);
-  return { root, workspace, output, control: winslow, input, resources, results, stateFile: join(root, 'state.json') };
+  return {
+    root,
+    workspace,
+    output,
+    control: winslow,
+    input,
+    resources,
+    results,
+    stateFile: join(root, 'state.json'),
+  };
 }

@@ -7,7 +7,11 @@ import { withHeartbeat } from '../heartbeat';
  * Uploads a sealed attempt: its snapshot and its outputs, the lists of them last. Idempotent: after a crash only what
  * is missing is sent.
  */
-export async function storeStage(deps: ActivityDeps, input: StoreInput, scope: ActivityScope): Promise<StoreResult> {
+export async function storeStage(
+  deps: ActivityDeps,
+  input: StoreInput,
+  scope: ActivityScope,
+): Promise<StoreResult> {
   const { nodeStorage, clock } = deps;
   const { attempt } = input;
   const { heartbeatMs: everyMs } = resolveSettings(deps);
@@ -22,8 +26,15 @@ export async function storeStage(deps: ActivityDeps, input: StoreInput, scope: A
     const failed = new AbortController();
     const signal = AbortSignal.any([scope.signal, failed.signal]);
     const tasks = [
-      nodeStorage.storeSnapshot(attempt, { signal, onProgress: ({ bytesDone }) => (done.snapshot = bytesDone) }),
-      nodeStorage.storeOutputs({ attempt, signal, onProgress: ({ bytesDone }) => (done.outputs = bytesDone) }),
+      nodeStorage.storeSnapshot(attempt, {
+        signal,
+        onProgress: ({ bytesDone }) => (done.snapshot = bytesDone),
+      }),
+      nodeStorage.storeOutputs({
+        attempt,
+        signal,
+        onProgress: ({ bytesDone }) => (done.outputs = bytesDone),
+      }),
     ] as const;
     try {
       const [snapshot, outputs] = await Promise.all(tasks);

@@ -63,7 +63,7 @@ function grpcFailure(error: unknown, code: number, call: FailedCall): WinslowErr
       );
     case GRPC.failedPrecondition:
       return new UnavailableError(
-        `${what}: no control worker is up to answer (a node with WINSLOW_CONTROL=on)`,
+        `${what} cannot be asked now; is a control worker up (a node with WINSLOW_CONTROL=on)? ${detailsOf(error)}`,
         error,
       );
     case GRPC.notFound:

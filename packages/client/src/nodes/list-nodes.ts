@@ -1,4 +1,10 @@
-import { NotFoundError, type Grant, type NodeInventory, type NodeUtilisation } from '@winslow/domain';
+import {
+  NotFoundError,
+  UnavailableError,
+  type Grant,
+  type NodeInventory,
+  type NodeUtilisation,
+} from '@winslow/domain';
 import {
   DEFAULT_POOL,
   NODE_STATE_QUERY,
@@ -20,8 +26,8 @@ export interface NodeRow {
   readonly inventory: NodeInventory | null;
   /** Newest heartbeat; null when it is down. */
   readonly utilisation: NodeUtilisation | null;
-  /** What the placement has given away of it. */
-  readonly grants: readonly NodeGrant[];
+  /** What the placement has given away of it; null when the placement cannot say. */
+  readonly grants: readonly NodeGrant[] | null;
 }
 
 export interface NodeGrant {
@@ -46,19 +52,23 @@ export async function listNodes(context: ClientContext, options: CallOptions = {
   const rows = await Promise.all(ids.map((nodeId) => readNode(context, nodeId, options)));
   const known = rows.filter((row) => row !== undefined).sort((a, b) => a.nodeId.localeCompare(b.nodeId));
   const pools = new Set(known.map((row) => row.inventory?.pool ?? DEFAULT_POOL));
-  const grants = (await Promise.all([...pools].map((pool) => readGrants(context, pool, options)))).flat();
-  return known.map((row) => ({
-    ...row,
-    grants: grants.filter((grant) => grant.nodeId === row.nodeId).map(describeGrant),
-  }));
+  const read = async (pool: string) => [pool, await readGrants(context, pool, options)] as const;
+  const grants = new Map(await Promise.all([...pools].map(read)));
+  return known.map((row) => {
+    const ofPool = grants.get(row.inventory?.pool ?? DEFAULT_POOL) ?? null;
+    return {
+      ...row,
+      grants: ofPool && ofPool.filter((grant) => grant.nodeId === row.nodeId).map(describeGrant),
+    };
+  });
 }
 
-/** A pool that nothing was ever placed in has no placement yet. */
+/** A pool that nothing was ever placed in has no placement yet; one that does not answer hides no node. */
 async function readGrants(
   context: ClientContext,
   pool: string,
   options: CallOptions,
-): Promise<readonly Grant[]> {
+): Promise<readonly Grant[] | null> {
   try {
     const snapshot = await context.temporal.call(
       { what: `placement of pool ${pool}`, ...options },
@@ -68,6 +78,7 @@ async function readGrants(
     return snapshot.grants;
   } catch (error) {
     if (error instanceof NotFoundError) return [];
+    if (error instanceof UnavailableError) return null;
     throw error;
   }
 }

@@ -28,7 +28,7 @@ export async function storeDefinition(
   const { createOnce } = await import('@winslow/storage');
   const revision = definitionRevision(text);
   const isSource = text.source !== undefined;
-  const key = `${keys.definitionPrefix(definitionFolder(text.definition.name))}${revision}.${isSource ? 'yaml' : 'json'}`;
+  const key = keys.definition(definitionFolder(text.definition.name), revision, isSource ? 'yaml' : 'json');
   const contentType = isSource ? 'application/yaml' : 'application/json';
   await createOnce(store, key, text.source ?? JSON.stringify(text.definition), { contentType, signal });
   return revision;

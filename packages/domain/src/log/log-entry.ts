@@ -18,7 +18,10 @@ export const LOG_LINE_BYTES = 64 * 1024;
 /** Size at which a chunk is closed and the next begun, in bytes of uncompressed JSON lines. */
 export const LOG_CHUNK_BYTES = 1024 * 1024;
 
-/** Position in Docker's log up to which everything is in the chunks: the stamp and how many frames had exactly it. */
+/**
+ * Position in Docker's log up to which everything is in the chunks: that many frames with this stamp or a later one
+ * were taken. The two streams may lie in the file in another order than their stamps, so the stamp reaches a little back.
+ */
 export interface LogCursor {
   readonly timestamp: string;
   readonly frames: number;

@@ -20,7 +20,7 @@ export function checkProjectEnvironment(
     else faults.push({ path: name, message: checked.message });
   }
   for (const [name, parameter] of Object.entries(definition.parameters)) {
-    if (!parameter.required || parameter.default !== undefined || name in given) continue;
+    if (!parameter.required || parameter.default !== undefined || Object.hasOwn(given, name)) continue;
     faults.push({ path: name, message: `parameter ${name} is required and not set: give it as ${name}=…` });
   }
   return faults.length > 0 ? { ok: false, faults } : { ok: true, environment };
@@ -44,7 +44,7 @@ type VariableCheck = { readonly ok: true; readonly text: string } | { readonly o
 function checkVariable(definition: PipelineDefinition, name: string, raw: string): VariableCheck {
   const nameFault = variableNameFault(name);
   if (nameFault !== undefined) return { ok: false, message: `${name}: ${nameFault}` };
-  const parameter = definition.parameters[name];
+  const parameter = Object.hasOwn(definition.parameters, name) ? definition.parameters[name] : undefined;
   if (!parameter) return { ok: true, text: raw };
   return checkParameterValue(name, parameter, raw);
 }

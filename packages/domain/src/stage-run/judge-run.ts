@@ -3,6 +3,9 @@ import type { StageDefinition } from '../pipeline';
 import { formatBytes, formatDuration } from '../pipeline';
 import type { RunResult, Verdict } from './phases';
 
+/** Longest last line that a failure's message repeats, in characters. */
+const LAST_WORDS_LENGTH = 200;
+
 export interface JudgeInput {
   readonly stage: StageDefinition;
   readonly result: RunResult;
@@ -34,7 +37,7 @@ export function judgeRun(input: JudgeInput): Verdict {
 function judgeExited({ stage, result, missingFiles }: JudgeInput): Verdict {
   if (!stage.allowExitCodes.includes(result.exitCode)) {
     const allowed = stage.allowExitCodes.join(', ');
-    return fail('exitCode', `ended with exit code ${result.exitCode} (allowed: ${allowed})`);
+    return fail('exitCode', `ended with exit code ${result.exitCode} (allowed: ${allowed})${lastWords(result)}`);
   }
   if (missingFiles.length > 0) {
     return fail('resultsMissing', `ended well, but left no file in /output that matches ${missingFiles.join(', ')}`);
@@ -44,6 +47,12 @@ function judgeExited({ stage, result, missingFiles }: JudgeInput): Verdict {
     return fail('resultsMissing', `ended well, but printed no "WINSLOW_RESULT: ${missingValues[0]}=…" line`);
   }
   return { ok: true };
+}
+
+/** What the stage itself said last is mostly why. */
+function lastWords({ lastLines }: RunResult): string {
+  const line = lastLines.findLast((text) => text.trim() !== '')?.trim();
+  return line === undefined ? '' : `: ${[...line].slice(0, LAST_WORDS_LENGTH).join('')}`;
 }
 
 function fail(kind: Exclude<Verdict, { ok: true }>['kind'], message: string): Verdict {

@@ -18,7 +18,7 @@ describe('keys', () => {
     expect(keys.logChunk(OF, 12)).toBe('projects/abc/runs/7/2/log/000012.jsonl.gz');
     expect(keys.projectState('abc')).toBe('projects/abc/state.json');
     expect(keys.journal('abc', 1, 20)).toBe('projects/abc/journal/000000000001-000000000020.jsonl.gz');
-    expect(keys.definition('traffic', 3)).toBe('definitions/traffic/3.yaml');
+    expect(keys.definition('traffic', '3fa9')).toBe('definitions/traffic/3fa9.yaml');
   });
 
   it.each(['', '/', '/a', 'a/', 'a//b', '.', '..', 'a/../b', 'a\0b', 'a\nb', 'a\\b', `${'x'.repeat(256)}`])(
@@ -31,7 +31,7 @@ describe('keys', () => {
 
   it.each(['', '..', 'a/b', '.hidden', 'a..b', 'ä'])('refuse the name %j', (name) => {
     expect(() => keys.projectState(name)).toThrow(InvalidPathError);
-    expect(() => keys.definition(name, 1)).toThrow(InvalidPathError);
+    expect(() => keys.definition(name, '1')).toThrow(InvalidPathError);
   });
 
   it('refuse keys that S3 could not hold', () => {

@@ -56,8 +56,9 @@ export const keys = {
   pack: (of: AttemptRef, seq: number) =>
     `${attemptFolder('packs', of)}${sequence(seq, SHORT_SEQUENCE_DIGITS)}`,
 
-  definition: (name: string, revision: number) =>
-    `definitions/${checkName(name)}/${checkNumber(revision)}.yaml`,
+  /** `revision` is a hash of the text; a definition that a program made has no YAML text, but JSON. */
+  definition: (name: string, revision: string, format: 'yaml' | 'json' = 'yaml') =>
+    `definitions/${checkName(name)}/${checkName(revision)}.${format}`,
   definitionPrefix: (name: string) => `definitions/${checkName(name)}/`,
   upload: (id: string) => `uploads/${checkName(id)}.json`,
   setting: (path: string) => join('settings', path),

@@ -7,7 +7,14 @@
  */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { LogSource, WinslowError, type LogChunkInfo, type LogCursor, type LogEntry, type LogIndex } from '@winslow/domain';
+import {
+  LogSource,
+  WinslowError,
+  type LogChunkInfo,
+  type LogCursor,
+  type LogEntry,
+  type LogIndex,
+} from '@winslow/domain';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
@@ -76,7 +83,10 @@ export async function decodeLogChunk(key: string, body: Buffer): Promise<LogChun
   try {
     const text = (await decompress(body, { maxOutputLength: MAX_CHUNK_TEXT_BYTES })).toString('utf8');
     const [first = '', ...lines] = text.split('\n').slice(0, -1);
-    return { header: parseHeader(JSON.parse(first)), entries: lines.map((line) => parseEntry(JSON.parse(line))) };
+    return {
+      header: parseHeader(JSON.parse(first)),
+      entries: lines.map((line) => parseEntry(JSON.parse(line))),
+    };
   } catch (cause) {
     if (cause instanceof LogCorruptError) throw cause;
     throw new LogCorruptError(key, 'the chunk is not what Winslow wrote', cause);
@@ -107,7 +117,11 @@ function parseEntry(value: unknown): LogEntry {
  * @param times of its entries, epoch milliseconds
  * @param bytes its compressed size
  */
-export function describeLogChunk(header: LogChunkHeader, times: readonly number[], bytes: number): LogChunkInfo {
+export function describeLogChunk(
+  header: LogChunkHeader,
+  times: readonly number[],
+  bytes: number,
+): LogChunkInfo {
   let fromMs = times[0] ?? 0;
   let toMs = fromMs;
   for (const time of times) {

@@ -25,13 +25,21 @@ export async function loadLogChunk(
 }
 
 /** An empty index when there is none (yet). @throws LogCorruptError */
-export async function loadLogIndex(store: ObjectStore, of: AttemptRef, options: CallOptions): Promise<LogIndex> {
+export async function loadLogIndex(
+  store: ObjectStore,
+  of: AttemptRef,
+  options: CallOptions,
+): Promise<LogIndex> {
   const key = keys.logIndex(of);
   const stored = await orUndefined(store.get(key, options));
   return stored === undefined ? EMPTY_LOG_INDEX : decodeLogIndex(key, stored.body);
 }
 
-export async function logEtag(store: ObjectStore, key: string, options: CallOptions): Promise<string | undefined> {
+export async function logEtag(
+  store: ObjectStore,
+  key: string,
+  options: CallOptions,
+): Promise<string | undefined> {
   return (await orUndefined(store.stat(key, options)))?.etag;
 }
 

@@ -28,7 +28,11 @@ export interface LogPage {
 }
 
 /** A piece of a stage's log, sealed or still growing. An attempt without log gives an empty page. */
-export async function readLog(store: ObjectStore, of: AttemptRef, options: ReadLogOptions = {}): Promise<LogPage> {
+export async function readLog(
+  store: ObjectStore,
+  of: AttemptRef,
+  options: ReadLogOptions = {},
+): Promise<LogPage> {
   const { openSeq: _openSeq, ...page } = await readPage(store, of, options);
   return page;
 }
@@ -48,7 +52,8 @@ async function readPage(store: ObjectStore, of: AttemptRef, options: ReadLogOpti
   const firstLine = Math.min(lines, fromLine < 0 ? Math.max(0, lines + fromLine) : fromLine);
   const entries: LogEntry[] = [];
   for (let seq = chunkOf(index.chunks, firstLine); entries.length < limit; seq += 1) {
-    const chunk = open.find(({ header }) => header.seq === seq) ?? (await loadLogChunk(store, of, seq, { signal }));
+    const chunk =
+      open.find(({ header }) => header.seq === seq) ?? (await loadLogChunk(store, of, seq, { signal }));
     if (chunk === undefined || chunk.header.firstLine >= lines) break;
     const from = Math.max(0, firstLine + entries.length - chunk.header.firstLine);
     for (const entry of chunk.entries.slice(from, from + limit - entries.length)) entries.push(entry);
@@ -110,7 +115,11 @@ export async function* tailLog(
       await delay(pollMs, undefined, { signal });
       continue;
     }
-    const { openSeq: newest, ...page } = await readPage(store, of, { fromLine: next, limit: MAX_LINES, signal });
+    const { openSeq: newest, ...page } = await readPage(store, of, {
+      fromLine: next,
+      limit: MAX_LINES,
+      signal,
+    });
     next = page.firstLine + page.entries.length;
     if (page.entries.length > 0) yield page;
     if (page.sealed && next >= page.lines) return;

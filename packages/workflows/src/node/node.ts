@@ -21,6 +21,7 @@ import {
   WORKER_STOPPED_SIGNAL,
   workflowIds,
 } from '../contract';
+import { stopStrays } from './stop-strays';
 import type { NodeDownSignal, NodeInput, NodeState, NodeUpSignal, WorkerStartedSignal, WorkerStoppedSignal } from '../contract';
 
 /** Silence after which a node counts as down; it beats every 5 s. */
@@ -55,7 +56,7 @@ export async function node(input: NodeInput): Promise<void> {
     if (!hello) continue;
     state = { up: true, hello, sinceMs: Date.now() };
     await signalPlacement<NodeUpSignal>(input.pool, PLACEMENT_SIGNALS.nodeUp, { inventory: hello.inventory });
-    await stoppable(() => watch(input.nodeId, hello.inventory.workerId));
+    await stoppable(() => Promise.all([watch(input.nodeId, hello.inventory.workerId), stopStrays(hello)]));
     state = { ...state, up: false, sinceMs: Date.now() };
     await signalPlacement<NodeDownSignal>(input.pool, PLACEMENT_SIGNALS.nodeDown, {
       nodeId: input.nodeId,

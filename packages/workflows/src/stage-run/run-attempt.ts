@@ -1,5 +1,6 @@
 import type { AttemptRef, PhaseInput, PlacedOn, RunResult, Verdict } from '@winslow/domain';
 import { CancellationScope, condition } from '@temporalio/workflow';
+import { stopContainer } from './node-ops';
 import { phasesOn } from './phase-activities';
 import { classifyPhaseFailure } from './phase-failure';
 import type { PhaseFailure } from './phase-failure';
@@ -37,7 +38,7 @@ export async function runAttempt(context: AttemptContext): Promise<AttemptOutcom
     progress.image = prepared.image;
     progress.times = { ...progress.times, preparedAtMs: prepared.preparedAtMs };
     context.onPrepared();
-    const result = await stoppable(context, () => phases.runContainer(input));
+    const result = await runOrStop(context, input);
     takeResult(progress, result);
     const sealed = await phases.sealStage({ ...input, result });
     progress.sealed = sealed;
@@ -62,6 +63,25 @@ async function untilBaseReadable({ progress, placedOn }: AttemptContext): Promis
   const { base } = progress.spec;
   if (!base || base.nodeId === placedOn.nodeId) return;
   await condition(() => progress.baseStored || progress.killedBy !== null);
+}
+
+/**
+ * A killed run whose activity was cut off (its worker was away, and Temporal tries nothing again that was cancelled)
+ * may still have its container: that is ended, and then read like any other.
+ */
+async function runOrStop(context: AttemptContext, input: PhaseInput): Promise<RunResult> {
+  const { runContainer } = phasesOn(input.placedOn.nodeId);
+  try {
+    return await stoppable(context, () => runContainer(input));
+  } catch (error) {
+    if (context.progress.killedBy === null || !isCutOff(classifyPhaseFailure(error))) throw error;
+    if (!(await stopContainer(input.placedOn.nodeId, input.attempt))) throw error;
+    return { ...(await runContainer(input)), end: 'killed' };
+  }
+}
+
+function isCutOff(failure: PhaseFailure): boolean {
+  return failure.kind === 'cancelled' || failure.failure === 'nodeLost';
 }
 
 async function stoppable<T>({ progress, stopper }: AttemptContext, phase: () => Promise<T>): Promise<T> {

@@ -1,12 +1,13 @@
 import type { EndedStageRunStatus, StageRunOutcome, StageRunStatus, Verdict } from '@winslow/domain';
 import { condition, defineQuery, defineSignal, setHandler, sleep } from '@temporalio/workflow';
 import { STAGE_RUN_SIGNALS, VIEW_QUERY } from '../contract';
-import type { GrantedSignal, KillSignal, StageRunInput, StageRunView, WaitingSignal } from '../contract';
+import type { FoundSignal, GrantedSignal, KillSignal, StageRunInput, StageRunView, WaitingSignal } from '../contract';
+import { cleanUp } from './node-ops';
 import { placementClient } from './placement-client';
 import type { PlacementClient } from './placement-client';
 import { projectClient } from './project-client';
 import type { ProjectClient } from './project-client';
-import { runAttempt } from './run-attempt';
+import { attemptRef, runAttempt } from './run-attempt';
 import type { AttemptOutcome, PhaseStopper } from './run-attempt';
 import { startProgress, viewStageRun } from './stage-run-progress';
 import type { StageRunProgress } from './stage-run-progress';
@@ -17,6 +18,8 @@ interface StageRunContext {
   readonly stopper: PhaseStopper;
   readonly placement: PlacementClient;
   readonly project: ProjectClient;
+  /** Removals from nodes that still go on; nobody waits for them but the workflow's end. */
+  readonly cleanUps: Promise<void>[];
 }
 
 /** One stage run: gets a node, runs its attempts there, keeps the record and tells the project. */
@@ -26,6 +29,7 @@ export async function stageRun({ spec, pool }: StageRunInput): Promise<void> {
     stopper: { stop: null },
     placement: placementClient(spec, pool),
     project: projectClient(spec),
+    cleanUps: [],
   };
   handleSignals(context);
   const { status, verdict } = await runAttempts(context);
@@ -34,9 +38,10 @@ export async function stageRun({ spec, pool }: StageRunInput): Promise<void> {
   const outcome = outcomeFor(context.progress, status, verdict);
   context.project.tell({ kind: 'ended', run: spec.run, outcome });
   await context.project.flush();
+  await Promise.all(context.cleanUps);
 }
 
-function handleSignals({ progress, stopper, placement, project }: StageRunContext): void {
+function handleSignals({ progress, stopper, placement, project, cleanUps }: StageRunContext): void {
   setHandler(defineQuery<StageRunView>(VIEW_QUERY), () => viewStageRun(progress));
   setHandler(defineSignal<[KillSignal]>(STAGE_RUN_SIGNALS.kill), ({ by }) => {
     progress.killedBy ??= by;
@@ -44,6 +49,9 @@ function handleSignals({ progress, stopper, placement, project }: StageRunContex
   });
   setHandler(defineSignal(STAGE_RUN_SIGNALS.baseStored), () => {
     progress.baseStored = true;
+  });
+  setHandler(defineSignal<[FoundSignal]>(STAGE_RUN_SIGNALS.found), ({ nodeId, attempt }) => {
+    if (attempt < progress.attempt) cleanUps.push(cleanUp(nodeId, { ...attemptRef(progress), attempt }));
   });
   setHandler(defineSignal<[WaitingSignal]>(STAGE_RUN_SIGNALS.waiting), ({ epoch, reason }) => {
     if (progress.status !== 'placing' || epoch !== progress.attempt || progress.waiting === reason) return;
@@ -97,7 +105,7 @@ async function getGrant(context: StageRunContext): Promise<boolean> {
 }
 
 async function runGranted(context: StageRunContext): Promise<AttemptOutcome> {
-  const { progress, stopper, placement, project } = context;
+  const { progress, stopper, placement, project, cleanUps } = context;
   const { grantId, placedOn } = progress;
   if (grantId === null || placedOn === null) return { kind: 'cancelled' };
   let released: Promise<void> | undefined;
@@ -118,6 +126,7 @@ async function runGranted(context: StageRunContext): Promise<AttemptOutcome> {
       tellSealed(progress, project, verdict);
     },
   });
+  cleanUps.push(cleanUp(placedOn.nodeId, attemptRef(progress)));
   await release();
   return outcome;
 }
