@@ -172,7 +172,8 @@ function resultOf(
   return {
     end: ender.reason ?? ownEnd,
     exitCode: ended.exitCode,
-    startedAtMs: ended.startedAtMs ?? endedAtMs,
+    // Of a container that ends at once the engine notes the start after the end.
+    startedAtMs: Math.min(ended.startedAtMs ?? endedAtMs, endedAtMs),
     endedAtMs,
     logLines: log.lineCount,
     values: collector.values,

@@ -19,6 +19,7 @@ export async function normaliseTree(
 ): Promise<{ nodes: TreeNode[]; warnings: string[] }> {
   const kept: TreeNode[] = [];
   const warnings: string[] = [];
+  const names = countNames(nodes);
   for (const node of nodes) {
     const name = displayWorkspacePath(node.path);
     const { stats } = node;
@@ -29,8 +30,10 @@ export async function normaliseTree(
     }
     let isChanged = false;
     if (stats.isFile() && stats.nlink > 1n) {
-      if (await separate(node, temporaryPath()))
+      const isSeparated = await separate(node, temporaryPath());
+      if (isSeparated && (names.get(stats.ino) ?? 0) > 1) {
         warnings.push(`${name}: hard links are kept as separate files`);
+      }
       isChanged = true;
     }
     if (!stats.isSymbolicLink() && (Number(stats.mode) & SET_ID_BITS) !== 0) {
@@ -41,6 +44,13 @@ export async function normaliseTree(
     kept.push(isChanged ? { ...node, stats: lstatSync(node.fsPath, { bigint: true }) } : node);
   }
   return { nodes: kept, warnings };
+}
+
+/** Names that each file has in the workspace. One more may be the cache's, from a sealing that was broken off. */
+function countNames(nodes: readonly TreeNode[]): Map<bigint, number> {
+  const names = new Map<bigint, number>();
+  for (const { stats } of nodes) names.set(stats.ino, (names.get(stats.ino) ?? 0) + 1);
+  return names;
 }
 
 /** Gives the file an inode of its own, unless its other names have gone meanwhile. */

@@ -1,6 +1,11 @@
 import type { NodeActivities } from '@winslow/activities';
 import type { HelloResult, RunningContainer } from '@winslow/domain';
-import { ActivityCancellationType, getExternalWorkflowHandle, isCancellation, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityCancellationType,
+  getExternalWorkflowHandle,
+  isCancellation,
+  proxyActivities,
+} from '@temporalio/workflow';
 import { STAGE_RUN_SIGNALS, taskQueues, workflowIds } from '../contract';
 import type { FoundSignal } from '../contract';
 
