@@ -10,5 +10,7 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // Bounds a test that hangs, nothing else: a busy computer is no fault.
+  testTimeout: 60_000,
   modulePathIgnorePatterns: ['/dist/', '/\\.winslow/'],
 };

@@ -13,6 +13,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+
 from traffic.__main__ import STAGES, run_stage
 from traffic.arrays import Image
 from traffic.context import Context
@@ -122,7 +123,15 @@ def make_clip(tmp_path: Path) -> ClipMaker:
             for picture in pictures:
                 writer.write(picture)
         path = tmp_path / name
-        command = ["ffmpeg", "-y", "-loglevel", "error", "-i", str(plain), *(encode or ["-c", "copy"])]
+        command = [
+            "ffmpeg",
+            "-y",
+            "-loglevel",
+            "error",
+            "-i",
+            str(plain),
+            *(encode or ["-c", "copy"]),
+        ]
         subprocess.run([*command, str(path)], check=True)
         return path
 

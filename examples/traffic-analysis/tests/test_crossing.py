@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 import subprocess
 from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import pytest
+
 from conftest import Crossing, Project
 from traffic import camera, geometry
 from traffic.metadata import Metadata
@@ -22,9 +24,7 @@ MOST_ERROR_PX = 3.0
 CAMERA_ERROR_PX = 0.5
 
 
-def test_vehicles_are_found_where_they_are(
-    crossing: Crossing, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_vehicles_are_found_where_they_are(crossing: Crossing, capsys: pytest.CaptureFixture[str]) -> None:
     score = compare(crossing.truth, crossing.project.output / "trajectories.csv")
     with capsys.disabled():
         facts = asdict(score)
@@ -100,7 +100,7 @@ def test_question_offers_the_found_points(crossing: Crossing) -> None:
 def test_answered_points_are_followed(crossing: Crossing, tmp_path: Path) -> None:
     answer = [[100, 300], [860, 520], [840, 80], [300, 90]]
     project = Project(tmp_path, {"VIDEO": str(crossing.video)})
-    project.run("inspect", "reference-points")
+    shutil.copytree(crossing.project.workspace, project.workspace)
     project.run("stabilise", REFERENCE_POINTS=json.dumps(answer))
     with (project.output / "camera.csv").open(newline="") as file:
         rows = list(csv.DictReader(file))
@@ -109,7 +109,14 @@ def test_answered_points_are_followed(crossing: Crossing, tmp_path: Path) -> Non
 
 
 def test_same_input_gives_the_same_files(crossing: Crossing, tmp_path: Path) -> None:
-    names = ["speeds.svg", "counts.svg", "flow.svg", "lanes.json", "tracks.json", "trajectories.csv"]
+    names = [
+        "speeds.svg",
+        "counts.svg",
+        "flow.svg",
+        "lanes.json",
+        "tracks.json",
+        "trajectories.csv",
+    ]
     first = {name: (crossing.project.output / name).read_bytes() for name in names}
     again = Project(tmp_path, dict(crossing.project.environment))
     (tmp_path / "workspace").symlink_to(crossing.project.workspace)

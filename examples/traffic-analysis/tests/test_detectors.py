@@ -7,8 +7,9 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import onnx_file
 import pytest
+
+import onnx_file
 from conftest import ClipMaker, Crossing, Project
 from traffic import geometry
 from traffic.arrays import Image

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from traffic import geometry, kalman, trajectory
 from traffic.arrays import Floats, Image
 from traffic.course import Course

@@ -31,7 +31,11 @@ def run_stage(name: str, context: Context) -> None:
 
 def run_tool(name: str, arguments: Sequence[str]) -> int:
     """The generator of test clips, the scorer, or the shipped tests."""
-    module = {"synth": "traffic.synth.command", "score": "traffic.score", "test": "traffic.selftest"}
+    module = {
+        "synth": "traffic.synth.command",
+        "score": "traffic.score",
+        "test": "traffic.selftest",
+    }
     return int(importlib.import_module(module[name]).main(arguments))
 
 

@@ -67,7 +67,8 @@ def read(path: Path, metadata: Metadata) -> Floats:
         for row in csv.DictReader(file):
             angle = math.radians(float(row["angle_deg"]))
             around = geometry.similarity(angle, float(row["scale"]), (0.0, 0.0))
-            shift = centre + [float(row["dx"]), float(row["dy"])] - around[:, :2] @ centre
+            moved = np.array([float(row["dx"]), float(row["dy"])])
+            shift = centre + moved - around[:, :2] @ centre
             matrices.append(np.column_stack([around[:, :2], shift]))
     return np.array(matrices).reshape(-1, 2, 3)
 

@@ -12,7 +12,7 @@ from traffic.flow_map import flow_map
 from traffic.metadata import NAME as METADATA_NAME
 from traffic.metadata import Metadata
 from traffic.palette import ACCENT, INK, WARM, hexadecimal
-from traffic.plotting import figure, say_empty, save
+from traffic.plotting import figure, save, say_empty
 from traffic.progress import Progress
 from traffic.scale import metres_per_pixel, speed_unit
 from traffic.trajectory import Trajectory
@@ -109,9 +109,9 @@ def _flow(context: Context, metadata: Metadata, trajectories: list[Trajectory]) 
     if trajectories:
         rows, columns = flow.counts.shape
         extent = (-0.5, columns * flow.cell - 0.5, rows * flow.cell - 0.5, -0.5)
-        shown = np.ma.masked_equal(flow.counts, 0)
+        shown = np.where(flow.counts > 0, flow.counts, np.nan)
         image = axes.imshow(shown, extent=extent, cmap="viridis_r", alpha=0.72, zorder=2,
-                            interpolation="nearest", vmin=1, vmax=max(2, int(shown.max())))  # fmt: skip
+                            interpolation="nearest", vmin=1, vmax=max(2, int(flow.counts.max())))  # fmt: skip
         axes.set_aspect("equal")
         bar = drawing.colorbar(image, ax=axes, shrink=0.75, pad=0.01)
         bar.outline.set_visible(False)

@@ -33,6 +33,8 @@ class Step:
     width: float
     height: float
     seen: bool
+    measured: tuple[Floats, float] | None = None
+    """Place and its standard deviation, where it was seen."""
 
 
 @dataclass
@@ -49,14 +51,20 @@ class Course:
     @staticmethod
     def begin(frame: int, detection: Detection, motion: Motion) -> Course:
         """A course of one detection."""
-        belief = motion.start(centre_of(detection), sigma_of(detection.width, detection.height))
-        step = Step(belief, belief, detection.width, detection.height, seen=True)
+        place, sigma = centre_of(detection), sigma_of(detection.width, detection.height)
+        belief = motion.start(place, sigma)
+        step = Step(belief, belief, detection.width, detection.height, True, (place, sigma))
         return Course(frame, [step], Counter([detection.label]))
 
     @property
     def now(self) -> Step:
         """The latest frame."""
         return self.steps[-1]
+
+    @property
+    def last(self) -> int:
+        """Number of its latest frame."""
+        return self.first + len(self.steps) - 1
 
     @property
     def label(self) -> str:
@@ -95,11 +103,12 @@ class Course:
         is_odd = ratio > ODD_SIZE and self.hits > 2
         if is_odd:
             sigma *= ratio * 2
-        belief = update(self.now.forecast, centre_of(detection), sigma)
+        place = centre_of(detection)
+        belief = update(self.now.forecast, place, sigma)
         keep = 0.97 if is_odd else min(SIZE_MEMORY, self.hits / (self.hits + 1))
         width = keep * self.now.width + (1 - keep) * detection.width
         height = keep * self.now.height + (1 - keep) * detection.height
-        self.steps[-1] = Step(self.now.forecast, belief, width, height, seen=True)
+        self.steps[-1] = Step(self.now.forecast, belief, width, height, True, (place, sigma))
         self.labels[detection.label] += 1
         self.hits += 1
         self.missed = 0

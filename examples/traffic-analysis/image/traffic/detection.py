@@ -69,5 +69,5 @@ def read(path: Path) -> Iterator[tuple[int, list[Detection]]]:
 
 
 def _detection(row: dict[str, str]) -> Detection:
-    numbers = [float(row[name]) for name in COLUMNS[2:-1]]
-    return Detection(*numbers, row["class"])
+    x, y, left, top, width, height, score = (float(row[name]) for name in COLUMNS[2:-1])
+    return Detection(x, y, left, top, width, height, score, row["class"])

@@ -20,7 +20,10 @@ BACKWARD_ERROR_PX = 0.8
 INLIER_PX = 1.5
 """In working pixels."""
 MIN_POINTS = 3
-CORNER_QUALITY = 0.02
+CORNER_QUALITIES = (0.02, 0.002)
+"""A corner is at least this strong, as a share of the strongest; the second if too few are found."""
+TILES, MIN_TILE_SHARE = 4, 0.5
+BORDER_PX = 4
 Flags = npt.NDArray[np.bool_]
 
 
@@ -31,13 +34,22 @@ def grey(picture: Image) -> Image:
 
 def corners(picture: Image, count: int, distance_px: float) -> Floats:
     """Points that can be followed in both directions (Shi, Tomasi 1994), best first, shape (n, 2)."""
-    found = cv2.goodFeaturesToTrack(picture, count, CORNER_QUALITY, max(3.0, distance_px))
-    if found is None:
-        return np.empty((0, 2))
-    border = 4
-    limit = np.array([picture.shape[1], picture.shape[0]]) - 1 - border
-    points: Floats = found.reshape(-1, 2).astype(np.float64)
-    return points[((points >= border) & (points <= limit)).all(axis=1)]
+    found: Floats = np.empty((0, 2))
+    for quality in CORNER_QUALITIES:
+        places = cv2.goodFeaturesToTrack(picture, count, quality, max(3.0, distance_px))
+        if places is not None:
+            found = places.reshape(-1, 2).astype(np.float64)
+        if _is_spread(found, picture):
+            break
+    limit = np.array([picture.shape[1], picture.shape[0]]) - 1 - BORDER_PX
+    return np.asarray(found[((found >= BORDER_PX) & (found <= limit)).all(axis=1)])
+
+
+def _is_spread(points: Floats, picture: Image) -> bool:
+    """Do points lie in enough parts of the picture? One bright object must not have them all."""
+    size = np.array([picture.shape[1], picture.shape[0]])
+    tiles = np.unique(np.floor(points / size * TILES), axis=0)
+    return len(tiles) >= MIN_TILE_SHARE * TILES**2
 
 
 def follow(before: Image, after: Image, points: Floats, guess: Floats) -> tuple[Floats, Flags]:

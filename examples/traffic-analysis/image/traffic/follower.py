@@ -98,4 +98,4 @@ class CameraFollower:
     @staticmethod
     def _visible(points: Floats, picture: Image) -> Floats:
         limit = np.array([picture.shape[1], picture.shape[0]]) - 1 - BORDER_PX
-        return points[((points >= BORDER_PX) & (points <= limit)).all(axis=1)]
+        return np.asarray(points[((points >= BORDER_PX) & (points <= limit)).all(axis=1)])

@@ -100,9 +100,7 @@ def _count_frames(video: Path, metadata: Metadata, expected: int) -> Metadata:
         return replace(metadata, frames=progress.count, decode_errors=reader.errors.count)
 
 
-def _judge(
-    context: Context, metadata: Metadata, timing: Timing, facts: StreamFacts, accept: bool
-) -> None:
+def _judge(context: Context, metadata: Metadata, timing: Timing, facts: StreamFacts, accept: bool) -> None:
     """Refuses a video of which too much is lost, unless told to go on with what is there."""
     if metadata.frames == 0:
         raise damaged(Path(metadata.file), "none of its frames can be decoded")
@@ -121,9 +119,7 @@ def _judge(
         f"with {errors} faults reported"
     )
     if not accept:
-        raise DataError(
-            f"{what}. Give VIDEO an intact copy, or set DAMAGED=accept to analyse what decodes."
-        )
+        raise DataError(f"{what}. Give VIDEO an intact copy, or set DAMAGED=accept to analyse what decodes.")
     context.warn(f"{what}. Going on with what decodes, as DAMAGED=accept says.")
 
 

@@ -16,7 +16,7 @@ from traffic.lane_finding import Lane, find_lanes
 from traffic.metadata import NAME as METADATA_NAME
 from traffic.metadata import Metadata
 from traffic.palette import INK, hexadecimal, of
-from traffic.plotting import figure, say_empty, save
+from traffic.plotting import figure, save, say_empty
 from traffic.progress import Progress
 from traffic.scale import metres_per_pixel, speed_unit
 from traffic.trajectory import Trajectory

@@ -63,9 +63,7 @@ class Parameters:
         """One of the given words."""
         value = self.text(name) or default
         if value not in choices:
-            raise ParameterError(
-                f"{name}={value!r} is not usable: it must be one of {', '.join(choices)}."
-            )
+            raise ParameterError(f"{name}={value!r} is not usable: it must be one of {', '.join(choices)}.")
         return value
 
     def boolean(self, name: str, default: bool) -> bool:

@@ -26,10 +26,13 @@ MAX_GROWTH = 0.5
 """The canvas grows by at most this share of the frame on each side."""
 BAND_ROWS = 32
 """Values are compared in bands of this many rows, to bound memory."""
-AGREEMENT_LEVEL = 30
-"""Two looks agree when their sums of blue, green and red differ by less than this."""
+AGREEMENT_LEVELS = (11, 18, 18)
+"""Two looks agree when brightness, red less blue, and green less the mean of both differ by less."""
 RETURN_WEIGHT = 1.5
 """What coming back once counts for, in looks."""
+LIT_RATIO = (1.15, 1.7)
+LIT_SHARE = 0.35
+"""A look of the same colour, brighter by these ratios, wins with this share of the best's score."""
 SPECK_PX = 5
 
 
@@ -109,19 +112,30 @@ def empty_street(samples: list[Image], matrices: list[Floats], canvas: Canvas) -
 
 
 def _usual(colours: Image, covered: npt.NDArray[np.bool_]) -> Image:
-    """The look that most other looks agree with, and that comes back most often.
+    """The look that most other looks agree with, and that comes back most often, in the light.
 
     ``colours`` has the shape (samples in order of time, rows, columns, 3), ``covered`` lacks the
     last axis.
     """
-    brightness = colours.sum(axis=3, dtype=np.int16)
-    best_score = np.full(brightness.shape[1:], -1, dtype=np.float32)
-    best = np.zeros(colours.shape[1:], dtype=np.uint8)
+    blue, green, red = (colours[..., channel].astype(np.int16) for channel in range(3))
+    brightness, warmth, greenness = (blue + green + red) // 3, red - blue, (2 * green - red - blue) // 2
+    features = (brightness, warmth, greenness)
+    scores = np.zeros(brightness.shape, dtype=np.float32)
     for candidate in range(len(colours)):
-        agree = (np.abs(brightness - brightness[candidate]) < AGREEMENT_LEVEL) & covered
+        agree = covered.copy()
+        for feature, level in zip(features, AGREEMENT_LEVELS, strict=True):
+            agree &= np.abs(feature - feature[candidate]) < level
         comes_back = (agree[1:] & ~agree[:-1]).sum(axis=0, dtype=np.float32) + agree[0]
-        score = agree.sum(axis=0, dtype=np.float32) + RETURN_WEIGHT * comes_back
-        better = (score > best_score) & covered[candidate]
-        best_score[better] = score[better]
-        best[better] = colours[candidate][better]
-    return best
+        scores[candidate] = agree.sum(axis=0, dtype=np.float32) + RETURN_WEIGHT * comes_back
+    scores[~covered] = -1
+    best = scores.argmax(axis=0)[None]
+    # Where queues stand, their shadows agree with each other; the street comes out in between.
+    usual = [np.take_along_axis(feature, best, axis=0) for feature in features]
+    ratio = (brightness + 1) / (usual[0] + 1.0)
+    is_lit = (ratio > LIT_RATIO[0]) & (ratio < LIT_RATIO[1])
+    for feature, dark, level in zip(features[1:], usual[1:], AGREEMENT_LEVELS[1:], strict=True):
+        is_lit &= np.abs(feature - ratio * dark) < level
+    lit_scores = np.where(is_lit, scores, -1.0)
+    enough = LIT_SHARE * np.take_along_axis(scores, best, axis=0)
+    best = np.where(lit_scores.max(axis=0)[None] > enough, lit_scores.argmax(axis=0)[None], best)
+    return np.asarray(np.take_along_axis(colours, best[..., None], axis=0)[0])

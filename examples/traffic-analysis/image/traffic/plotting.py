@@ -13,7 +13,7 @@ FONT_LISTS = Path("/opt/traffic-analysis/matplotlib")
 
 
 def _give_folder() -> None:
-    """matplotlib wants a folder to write to, whoever the user is."""
+    """Matplotlib wants a folder to write to, whoever the user is."""
     if "MPLCONFIGDIR" in os.environ:
         return
     folder = Path(tempfile.mkdtemp(prefix="matplotlib-"))
@@ -63,7 +63,8 @@ plt.rcParams.update(
 
 def figure(width: float, height: float) -> tuple[Any, Any]:
     """A figure of this size in inches and its one pair of axes."""
-    return plt.subplots(figsize=(width, height), layout="constrained")
+    drawing, axes = plt.subplots(figsize=(width, height), layout="constrained")
+    return drawing, axes
 
 
 def save(drawing: Any, path: Path) -> None:

@@ -47,7 +47,7 @@ class Timing:
 
 
 def source(path: Path) -> list[str]:
-    """ffmpeg's arguments to read a local file and nothing else, whatever its name or content."""
+    """Ffmpeg's arguments to read a local file and nothing else, whatever its name or content."""
     return ["-protocol_whitelist", "file,pipe", "-i", f"file:{path}"]
 
 
@@ -85,9 +85,7 @@ def _is_video(stream: dict[str, Any]) -> bool:
     return stream.get("codec_type") == "video" and not is_cover and int(stream.get("width", 0)) > 0
 
 
-def _facts(
-    video: dict[str, Any], container: dict[str, Any], streams: list[dict[str, Any]]
-) -> StreamFacts:
+def _facts(video: dict[str, Any], container: dict[str, Any], streams: list[dict[str, Any]]) -> StreamFacts:
     rate = _fraction(video.get("avg_frame_rate")) or _fraction(video.get("r_frame_rate"))
     duration = video.get("duration") or container.get("duration") or 0
     return StreamFacts(
@@ -127,9 +125,7 @@ def read_timing(path: Path, facts: StreamFacts) -> Timing:
     """
     command = ["ffprobe", "-v", "quiet", "-of", "csv=p=0", "-select_streams", str(facts.index)]
     entries = ["-show_entries", "packet=pts_time,dts_time"]
-    answer = subprocess.run(
-        [*command, *entries, *source(path)], capture_output=True, check=False, text=True
-    )
+    answer = subprocess.run([*command, *entries, *source(path)], capture_output=True, check=False, text=True)
     lines = answer.stdout.split()
     times = np.sort(np.array([t for t in map(_packet_time, lines) if t is not None]))
     declared = facts.declared_rate or DEFAULT_RATE

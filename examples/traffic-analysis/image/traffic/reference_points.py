@@ -146,7 +146,7 @@ def _full_frame(video: Path, metadata: Metadata, number: int) -> Image:
 def _mark(picture: Image, points: Floats) -> Image:
     """The picture with a numbered ring around each point."""
     marked = picture.copy()
-    unit = max(1, round(float(np.hypot(*picture.shape[:2])) / 700))
+    unit = max(1, round(float(np.hypot(picture.shape[0], picture.shape[1])) / 700))
     for number, (x, y) in enumerate(points, start=1):
         centre = (round(float(x)), round(float(y)))
         cv2.circle(marked, centre, 6 * unit, (20, 20, 20), 3 * unit, cv2.LINE_AA)

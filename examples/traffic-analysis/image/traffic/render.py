@@ -127,11 +127,11 @@ class Artist:
         low, high = centre - half, centre + half
         colour = of(t.number)
         seen = t.seen[frame - t.first]
-        line = self._style.line if seen else 1
-        _draw_corners(picture, low, high, bgr(colour), line)
+        if seen:
+            _draw_corners(picture, low, high, bgr(colour), self._style.line)
         speed = self._factor * float(np.hypot(vx, vy))
         label = "" if t.label == "moving" else f" {t.label}"
-        text = f"{t.number}{label}  {speed:.0f} {self._unit}"
+        text = f"{t.number}{label}  {speed:.0f} {self._unit}" if seen else f"{t.number}"
         corner = (round(float(low[0])), round(float(low[1]) - self._style.letters * 1.5) - 1)
         draw_tag(picture, text, corner, self._style.letters, colour)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from traffic.arrays import Floats
+from traffic.arrays import Floats, Integers
 from traffic.course import Course
 from traffic.detection import Detection
 
@@ -48,12 +48,12 @@ def _outline(detection: Detection) -> Floats:
     return np.array([x - half_width, y - half_height, x + half_width, y + half_height])
 
 
-def _inside(detection: Detection, boxes: Floats) -> Floats:
+def _inside(detection: Detection, boxes: Floats) -> Integers:
     """Indices of the boxes whose centre lies in the detection."""
     left, top, right, bottom = _outline(detection)
     x, y = boxes[:, [0, 2]].mean(axis=1), boxes[:, [1, 3]].mean(axis=1)
     within_x = (x > left + SLACK_PX) & (x < right - SLACK_PX)
-    return np.flatnonzero(within_x & (y > top + SLACK_PX) & (y < bottom - SLACK_PX))
+    return np.flatnonzero(within_x & (y > top + SLACK_PX) & (y < bottom - SLACK_PX)).astype(np.int64)
 
 
 def _pieces(detection: Detection, boxes: Floats) -> list[Detection]:

@@ -9,6 +9,7 @@ from itertools import count
 import numpy as np
 
 from traffic import camera, detection, kalman, trajectory
+from traffic.arrays import Floats
 from traffic.context import Context
 from traffic.course import Course
 from traffic.detection import Detection
@@ -18,6 +19,7 @@ from traffic.metadata import NAME as METADATA_NAME
 from traffic.metadata import Metadata
 from traffic.progress import Progress
 from traffic.run_facts import read_detection_facts
+from traffic.stitching import join
 from traffic.tracker import Tracker, View
 from traffic.trajectory import Trajectory
 
@@ -26,6 +28,8 @@ ACCELERATION_PER_DIAGONAL = 0.12
 """Usual change of speed: this share of the picture's diagonal per second squared."""
 START_SPEED_PER_DIAGONAL = 0.3
 MIN_DURATION_S = 0.6
+EDGE_SIZES = 0.9
+"""Nearer to the picture's edge than this share of its size, something is coming or leaving."""
 MIN_SEEN_SHARE = 0.35
 """A course must have been seen in this share of its examined frames."""
 MIN_MOVE_SIZES = 0.6
@@ -45,11 +49,15 @@ def run(context: Context) -> None:
     frames = detection.read(context.from_earlier(detection.NAME, "detect"))
     progress = Progress(metadata.frames)
     for frame, detections in _all_frames(frames, metadata.frames):
-        pose = poses[min(frame, len(poses) - 1)]
-        tracker.advance(frame, detections, View(pose, metadata.width, metadata.height))
+        tracker.advance(frame, detections, _view(poses, metadata, frame))
         progress.step()
     progress.finish()
-    courses = [c for c in tracker.finish() if _counts(c, metadata, every)]
+
+    def at_edge(frame: int, position: Floats, size: float) -> bool:
+        return not _view(poses, metadata, frame).holds(position, EDGE_SIZES * size)
+
+    joined = join(tracker.finish(), motion, float(metadata.rate), at_edge)
+    courses = [course for course in joined if _counts(course, metadata, every)]
     numbers = count(1)
     trajectories = [_smooth(course, next(numbers), metadata) for course in courses]
     trajectory.write(context.workspace(trajectory.NAME), trajectories)
@@ -59,6 +67,10 @@ def run(context: Context) -> None:
     if not trajectories:
         context.warn("Nothing was seen to move: there are no trajectories.")
     context.result(trajectories=len(trajectories))
+
+
+def _view(poses: Floats, metadata: Metadata, frame: int) -> View:
+    return View(poses[min(frame, len(poses) - 1)], metadata.width, metadata.height)
 
 
 def _all_frames(

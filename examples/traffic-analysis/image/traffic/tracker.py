@@ -47,6 +47,11 @@ class View:
         x, y = geometry.apply(self.pose, position[None])[0]
         return bool(0 <= x < self.width and 0 <= y < self.height)
 
+    def holds(self, position: Floats, margin: float) -> bool:
+        """Does it lie in the picture, this far from its edge (pixels)?"""
+        x, y = geometry.apply(self.pose, position[None])[0]
+        return bool(margin <= x < self.width - margin and margin <= y < self.height - margin)
+
 
 class Tracker:
     """Feed it the frames in order; take the courses at the end."""

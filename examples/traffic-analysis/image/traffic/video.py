@@ -79,9 +79,7 @@ class FrameReader:
         command += ["-frames:v", str(limit)] if limit is not None else []
         command += ["-f", "rawvideo", "-pix_fmt", "bgr24", "pipe:1"]
         self._shape = (height, width, 3)
-        self._process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0
-        )
+        self._process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0)
         assert self._process.stdout is not None
         assert self._process.stderr is not None
         self._pipe = self._process.stdout
@@ -104,7 +102,7 @@ class FrameReader:
 
     def __iter__(self) -> Iterator[Image]:
         frame = np.empty(self._shape, dtype=np.uint8)
-        view = memoryview(frame).cast("B")
+        view = memoryview(frame.data).cast("B")
         while self._fill(view):
             yield frame
         self._process.wait()

@@ -13,13 +13,17 @@ from traffic.plate import Canvas, warp
 from traffic.working import Working
 
 LABEL = "moving"
-LOWEST_LEVEL, HIGHEST_LEVEL = 10.0, 62.0
+LOWEST_LEVEL, HIGHEST_LEVEL = 8.0, 44.0
 """Least difference from the street in grey levels, at THRESHOLD 0 and 1."""
 FULL_SCORE_LEVEL = 120.0
 """An object that differs by this much on average has the score 1."""
-CLOSE_SHARE = 0.004
+CLOSE_SHARE = 0.0025
 """Gaps up to this share of the diagonal within an object are closed."""
-JOIN_SHARE = 0.014
+THIN_SHARE = 0.0045
+"""What is thinner than this share of the diagonal is no object: swaying tape, edges, noise."""
+MIN_FILL = 0.22
+"""An object fills at least this share of its box."""
+JOIN_SHARE = 0.011
 """Dark parts up to this share of the diagonal between parts of an object are given back to it."""
 STILL_PX = 1e-6
 
@@ -43,6 +47,7 @@ class MotionDetector:
         self._closing = _disc(CLOSE_SHARE * diagonal)
         self._joining = _disc(JOIN_SHARE * diagonal)
         self._opening = _disc(3)
+        self._thickness = _disc(THIN_SHARE * diagonal)
 
     def detect(self, frame: Image, pose: Floats) -> list[Detection]:
         """See :class:`traffic.detection.Detector`."""
@@ -65,11 +70,12 @@ class MotionDetector:
         What lies between two parts of objects and differs from the street belongs to them: a
         windscreen as dark as a shadow, say. A gap that shows the street stays a gap.
         """
-        opened = cv2.morphologyEx(found.objects, cv2.MORPH_OPEN, self._opening)
+        thick = cv2.morphologyEx(found.changed, cv2.MORPH_OPEN, self._thickness)
+        opened = cv2.morphologyEx(found.objects, cv2.MORPH_OPEN, self._opening) & thick
         joined = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, self._joining) & found.changed
         closed = cv2.morphologyEx(opened | joined, cv2.MORPH_CLOSE, self._closing)
         outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
-        filled = np.zeros_like(closed)
+        filled: Mask = np.zeros(closed.shape, dtype=np.uint8)
         cv2.drawContours(filled, outlines, -1, 255, cv2.FILLED)
         return filled
 
@@ -79,14 +85,16 @@ class MotionDetector:
         per_x, per_y = self._to_reference[0, 0], self._to_reference[1, 1]
         for index in range(1, count):
             left, top, width, height, area = (int(value) for value in boxes[index])
-            if area < self._min_pixels:
+            if area < max(self._min_pixels, MIN_FILL * width * height):
                 continue
             window = np.s_[top : top + height, left : left + width]
             level = float(difference[window][labels[window] == index].mean())
             corner = np.array([left - 0.5, top - 0.5])
             places = geometry.apply(self._to_reference, np.stack([centres[index], corner]))
-            box = (*places.ravel().tolist(), width * per_x, height * per_y)
-            found.append(Detection(*box, min(1.0, level / FULL_SCORE_LEVEL), LABEL))
+            x, y, edge_x, edge_y = places.ravel().tolist()
+            size = (width * per_x, height * per_y)
+            score = min(1.0, level / FULL_SCORE_LEVEL)
+            found.append(Detection(x, y, edge_x, edge_y, *size, score, LABEL))
         return found
 
 

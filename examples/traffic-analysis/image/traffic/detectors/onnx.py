@@ -29,9 +29,7 @@ MAX_LABELS = 10_000
 class OnnxDetector:
     """Keeps nothing between frames."""
 
-    def __init__(
-        self, working: Working, model: Path, labels: Path, side: int, threshold: float
-    ) -> None:
+    def __init__(self, working: Working, model: Path, labels: Path, side: int, threshold: float) -> None:
         """``side`` is the network's input size in pixels; ``threshold`` the least score, 0 to 1."""
         self._working = working
         self._labels = read_labels(labels)
@@ -65,10 +63,12 @@ class OnnxDetector:
         corners = boxes[strong].copy()
         corners[:, :2] -= corners[:, 2:] / 2
         kept = keep_best(corners, best[strong], kinds, OVERLAP)
-        found = [
-            Box(*(corners[i] / scale), float(best[strong][i]), self._labels[int(kinds[i])])
-            for i in kept
-        ]
+        scores_kept, shown = best[strong], (corners / scale).tolist()
+        found = []
+        for index in kept:
+            left, top, width, height = shown[index]
+            label = self._labels[int(kinds[index])]
+            found.append(Box(left, top, width, height, float(scores_kept[index]), label))
         return to_reference(found, pose, self._working)
 
 

@@ -54,7 +54,7 @@ class PersonDetector:
             return []
         found, margins = self._machine.detectMultiScale(
             picture, hitThreshold=self._margin, winStride=(STRIDE_PX, STRIDE_PX), padding=(8, 8),
-            scale=PYRAMID_STEP, finalThreshold=0,
+            scale=PYRAMID_STEP, groupThreshold=0,
         )  # fmt: skip
         if len(found) == 0:
             return []

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from traffic import geometry
 from traffic.arrays import Floats, Image
@@ -91,8 +92,8 @@ def render(plan: Plan) -> Iterator[tuple[Image, list[tuple[Vehicle, Floats, floa
         crossing.advance()
 
 
-def _fixed(points: Floats) -> Floats:
-    return np.round(points * 2**FIXED_POINT_BITS).astype(np.int32)
+def _fixed(points: Floats) -> npt.NDArray[np.int32]:
+    return np.asarray(np.round(points * 2**FIXED_POINT_BITS), dtype=np.int32)
 
 
 def _draw_shadows(picture: Image, vehicles: Sequence[Vehicle], movement: Floats) -> None:
@@ -148,9 +149,7 @@ def write(plan: Plan, video: Path, truth: Path | None, quality: int = 18) -> int
     return len(numbers)
 
 
-def _truth_row(
-    plan: Plan, frame: int, vehicle: Vehicle, outline: Floats, share: float
-) -> tuple[object, ...]:
+def _truth_row(plan: Plan, frame: int, vehicle: Vehicle, outline: Floats, share: float) -> tuple[object, ...]:
     x, y = outline.mean(axis=0)
     width, height = np.ptp(outline, axis=0)
     numbers = [f"{value:.3f}" for value in (x, y, width, height, share)]

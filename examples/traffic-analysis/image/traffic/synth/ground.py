@@ -43,9 +43,7 @@ def _grain(
     return np.clip(np.stack(layers, axis=-1), 0, 255).astype(np.uint8)
 
 
-def _roofs_and_trees(
-    ground: Image, random: np.random.Generator, centre: tuple[int, int]
-) -> None:
+def _roofs_and_trees(ground: Image, random: np.random.Generator, centre: tuple[int, int]) -> None:
     for _ in range(26):
         spot = random.integers((0, 0), (ground.shape[1], ground.shape[0]))
         if np.min(np.abs(spot - np.array(centre))) < LANE_PX + 62:

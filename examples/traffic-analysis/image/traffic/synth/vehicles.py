@@ -104,9 +104,7 @@ class Crossing:
         colour = COLOURS[int(self._random.integers(len(COLOURS)))]
         wanted = float(self._random.uniform(105, 150))
         number, self._next_number = self._next_number, self._next_number + 1
-        self.vehicles.append(
-            Vehicle(number, kind, colour, length, width, route, 0.0, wanted, wanted)
-        )
+        self.vehicles.append(Vehicle(number, kind, colour, length, width, route, 0.0, wanted, wanted))
         self._next_spawn[side] = self._time + float(self._random.exponential(SPAWN_EVERY_S)) + 0.7
 
     def _acceleration(self, me: Vehicle) -> float:
