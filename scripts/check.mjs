@@ -29,7 +29,15 @@ const SUITES = {
     ...VERIFY,
     'servers and Docker': ['node', 'infra/bootstrap.mjs', 'obtain'],
     'example image': ['sh', 'examples/traffic-analysis/image/build.sh'],
-    'example tests': ['docker', 'run', '--rm', '--network', 'none', 'winslow-example/traffic-analysis:1', 'test'],
+    'example tests': [
+      'docker',
+      'run',
+      '--rm',
+      '--network',
+      'none',
+      'winslow-example/traffic-analysis:1',
+      'test',
+    ],
     'integration tests': jest('jest.int.config.cjs'),
     'end-to-end tests': jest('jest.e2e.config.cjs'),
   },
@@ -56,7 +64,8 @@ for (const [name, [command, ...args]] of Object.entries(suite)) {
   if (status !== 0) break;
 }
 console.log('');
-for (const { name, ok, seconds } of results) console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(18)} ${seconds} s`);
+for (const { name, ok, seconds } of results)
+  console.log(`${ok ? 'ok    ' : 'FAILED'} ${name.padEnd(18)} ${seconds} s`);
 const failed = results.filter(({ ok }) => !ok).length;
 console.log(`${results.length - failed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

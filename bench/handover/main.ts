@@ -22,7 +22,10 @@ const CHANGE = `for i in $(seq ${CHANGED}); do head -c ${FILE_KIB}k /dev/urandom
  */
 async function main(): Promise<void> {
   const { winslow, image, dataDir } = await openStack();
-  const text = pipelineText(image, [`cd /workspace && ${FILL}`, ...Array.from({ length: ROUNDS + 1 }, () => `cd /workspace && ${CHANGE}`)]);
+  const text = pipelineText(image, [
+    `cd /workspace && ${FILL}`,
+    ...Array.from({ length: ROUNDS + 1 }, () => `cd /workspace && ${CHANGE}`),
+  ]);
   const folder = await mkdtemp(join(dataDir, 'bench-handover-'));
   try {
     const view = await runPipeline(winslow, 'handover', text);
@@ -47,7 +50,9 @@ async function main(): Promise<void> {
 
 /** Milliseconds between the end of each container and the start of the next. */
 function gaps({ runs }: ProjectView): number[] {
-  return runs.slice(1).map((next, index) => (next.startedAtMs ?? Number.NaN) - (runs[index]?.endedAtMs ?? Number.NaN));
+  return runs
+    .slice(1)
+    .map((next, index) => (next.startedAtMs ?? Number.NaN) - (runs[index]?.endedAtMs ?? Number.NaN));
 }
 
 void main();

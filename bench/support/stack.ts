@@ -18,7 +18,8 @@ export interface BenchStack {
 export async function openStack(): Promise<BenchStack> {
   const stack = await bringUp({ onProgress: createReporter((text) => process.stderr.write(text)) });
   const { address } = stack.docker;
-  if (address.kind !== 'socket') throw new Error('measurements need the Docker engine of this computer: unset DOCKER_HOST');
+  if (address.kind !== 'socket')
+    throw new Error('measurements need the Docker engine of this computer: unset DOCKER_HOST');
   const docker = new Docker({ socketPath: address.path });
   await ensureTinyImage(docker);
   const winslow = createWinslow({

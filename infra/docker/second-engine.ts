@@ -33,8 +33,10 @@ export async function startSecondEngine(options: {
   const logFile = join(options.dataDir, 'log', 'dockerd.log');
   const launched = launch({
     label: 'second dockerd',
-    command: 'dockerd',
+    // In a network of its own: told to have no bridge, a daemon removes `docker0`, which is the first one's.
+    command: 'unshare',
     args: [
+      ...['--net', 'dockerd'],
       ...['--host', `unix://${socket}`, '--data-root', dataRoot, '--exec-root', join(runDir, 'exec')],
       ...['--pidfile', join(runDir, 'docker.pid'), '--bridge=none', '--iptables=false', '--log-level=warn'],
     ],

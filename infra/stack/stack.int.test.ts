@@ -45,7 +45,7 @@ const pidOf = (name: string): number | undefined => findOwnProcess(dataDir, name
 describe('the stack', () => {
   it('comes up once for two that ask at once, and is left alone by a third', async () => {
     const both = await Promise.all([up(), up()]);
-    expect(both.map(({ started }) => started.length).sort()).toEqual([0, 2]);
+    expect(both.map(({ started }) => started.length).toSorted((one, other) => one - other)).toEqual([0, 2]);
     const pids = [pidOf('temporal'), pidOf('minio')];
     expect((await up()).started).toEqual([]);
     expect([pidOf('temporal'), pidOf('minio')]).toEqual(pids);

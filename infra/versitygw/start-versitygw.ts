@@ -22,7 +22,10 @@ export interface EmbeddedVersitygw {
 }
 
 /** Starts the server with its files below `dataDir/versitygw`. */
-export async function startVersitygw(options: { dataDir: string; onProgress?: Progress }): Promise<EmbeddedVersitygw> {
+export async function startVersitygw(options: {
+  dataDir: string;
+  onProgress?: Progress;
+}): Promise<EmbeddedVersitygw> {
   const binary = await obtainBinary(VERSITYGW_BINARY, options);
   const [files, attributes] = ['files', 'attributes'].map((name) => join(options.dataDir, 'versitygw', name));
   for (const folder of [files, attributes]) mkdirSync(folder ?? '', { recursive: true, mode: 0o700 });
@@ -37,8 +40,14 @@ export async function startVersitygw(options: { dataDir: string; onProgress?: Pr
     lifetime: 'caller',
   });
   const endpoint = `http://${LOOPBACK}:${port}`;
-  const answers = await poll(async () => launched.endedWith() ?? (await anyAnswer(endpoint)), { timeoutMs: HEALTHY_TIMEOUT_MS });
-  if (answers !== true) throw new InfraError('VERSITYGW_NOT_STARTED', `versitygw ${answers ?? 'does not answer'}\n${launched.logTail()}`);
+  const answers = await poll(async () => launched.endedWith() ?? (await anyAnswer(endpoint)), {
+    timeoutMs: HEALTHY_TIMEOUT_MS,
+  });
+  if (answers !== true)
+    throw new InfraError(
+      'VERSITYGW_NOT_STARTED',
+      `versitygw ${answers ?? 'does not answer'}\n${launched.logTail()}`,
+    );
   return {
     access: { endpoint, region: 'us-east-1', ...keys },
     stop: () => stopProcess(launched.identity, { graceMs: STOP_GRACE_MS, label: 'versitygw' }),

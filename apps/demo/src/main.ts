@@ -24,7 +24,8 @@ async function demo(): Promise<boolean> {
   const stack = await bringUp({ onProgress });
   if (stack.worker.kind !== 'running') throw new Error(`there is no worker: ${stack.worker.reason}`);
   const { address } = stack.docker;
-  if (address.kind !== 'socket') throw new Error('the demo needs the Docker engine of this computer: unset DOCKER_HOST');
+  if (address.kind !== 'socket')
+    throw new Error('the demo needs the Docker engine of this computer: unset DOCKER_HOST');
   await buildExampleImage(checkout, { ...loadBuildEnvironment(), DOCKER_HOST: `unix://${address.path}` });
   const folder = await mkdtemp(join(tmpdir(), 'winslow-demo-'));
   try {
@@ -51,7 +52,9 @@ async function runOn(
       { kind: 'output', project: view.projectId, path: '', isFolder: true },
       { recursive: true },
     );
-    process.stdout.write(`${renderReport({ view, outputs: outputs.kind === 'folder' ? outputs.entries : [outputs.entry], temporalUiUrl: connection.temporalUiUrl })}\n`);
+    process.stdout.write(
+      `${renderReport({ view, outputs: outputs.kind === 'folder' ? outputs.entries : [outputs.entry], temporalUiUrl: connection.temporalUiUrl })}\n`,
+    );
     return view.status === 'succeeded';
   } finally {
     await winslow.close();

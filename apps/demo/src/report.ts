@@ -11,11 +11,16 @@ export interface ReportInput {
 /** What the demo says at its end: each stage with node and duration, what was found, where to see it. */
 export function renderReport({ view, outputs, temporalUiUrl }: ReportInput): string {
   const stages = view.runs.map(({ stageId, run, status, nodeId, startedAtMs, endedAtMs, message }) => {
-    const took = startedAtMs !== null && endedAtMs !== null ? formatDuration(Math.round((endedAtMs - startedAtMs) / 100) * 100) : '';
+    const took =
+      startedAtMs !== null && endedAtMs !== null
+        ? formatDuration(Math.round((endedAtMs - startedAtMs) / 100) * 100)
+        : '';
     return `  ${String(run).padStart(3)}  ${stageId.padEnd(18)} ${status.padEnd(10)} ${(nodeId ?? '').padEnd(16)} ${took.padEnd(9)} ${message ?? ''}`.trimEnd();
   });
   const trajectories = view.runs.findLast((run) => 'trajectories' in run.values)?.values['trajectories'];
-  const files = outputs.map((entry) => `  ${(entry.kind === 'file' ? formatBytes(entry.size) : '').padStart(10)}  ${entry.path}`);
+  const files = outputs.map(
+    (entry) => `  ${(entry.kind === 'file' ? formatBytes(entry.size) : '').padStart(10)}  ${entry.path}`,
+  );
   return [
     `project ${view.name} (${view.projectId}): ${view.statusText}`,
     '',

@@ -13,7 +13,13 @@ export interface ExampleRequest {
 }
 
 /** Creates a project on the video, answers what it asks with the defaults, and waits until it rests. */
-export async function runExample({ winslow, checkout, video, name, onStatus }: ExampleRequest): Promise<ProjectView> {
+export async function runExample({
+  winslow,
+  checkout,
+  video,
+  name,
+  onStatus,
+}: ExampleRequest): Promise<ProjectView> {
   const file = join(checkout, 'examples', 'traffic-analysis', 'pipeline.yaml');
   const pipeline = { text: await readFile(file, 'utf8'), fileName: file };
   const { projectId } = await winslow.projects.create({ name, pipeline, environment: {}, inputs: [video] });

@@ -25,7 +25,7 @@ describe('the activities within Temporal', () => {
     const input = phaseInput(node.deps, scriptStage('echo up; sleep 600'));
     await new MockActivityEnvironment().run(activities.prepareStage, input);
     const environment = new MockActivityEnvironment();
-    const run = environment.run(activities.runContainer, input) as Promise<RunResult>;
+    const run: Promise<RunResult> = environment.run(activities.runContainer, input);
     run.catch(() => undefined); // looked at below
     await eventually(
       () => wholeLog(node.deps, input),

@@ -32,7 +32,11 @@ export interface WinslowErrorOptions {
 /** A value that somebody gave breaks a rule; the message names the thing, the rule and the way out. */
 export class InvalidInputError extends WinslowError {
   override readonly name = 'InvalidInputError';
-  constructor(message: string, readonly faults: readonly InputFault[] = [], cause?: unknown) {
+  constructor(
+    message: string,
+    readonly faults: readonly InputFault[] = [],
+    cause?: unknown,
+  ) {
     super('invalidInput', message, { cause });
   }
 }

@@ -11,7 +11,7 @@ export interface HashOptions {
 
 /** Names the content of a regular file; a symbolic link is refused. Memory does not grow with the file. */
 export async function hashFile(path: string | Buffer, options: HashOptions = {}): Promise<ContentDigest> {
-  const file = await open(path as string, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     return await hashHandle(file, options);
   } finally {

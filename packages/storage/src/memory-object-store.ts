@@ -89,7 +89,7 @@ export class MemoryObjectStore implements Store {
 
   async presign(method: PresignMethod, key: string, options: PresignOptions): Promise<string> {
     const query = new URLSearchParams({ ...options.query, method, expires: String(options.expires) });
-    return `memory://${this.bucket}/${encodeURI(key)}?${query}`;
+    return `memory://${this.bucket}/${encodeURI(key)}?${query.toString()}`;
   }
 
   async putStream(

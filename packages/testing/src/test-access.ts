@@ -2,7 +2,9 @@
 export function testSetting(name: string): string {
   const value = process.env[name];
   if (value === undefined || value === '') {
-    throw new Error(`${name} is not set: run integration tests by npm test (or npx jest -c jest.int.config.cjs)`);
+    throw new Error(
+      `${name} is not set: run integration tests by npm test (or npx jest -c jest.int.config.cjs)`,
+    );
   }
   return value;
 }

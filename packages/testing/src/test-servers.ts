@@ -68,5 +68,7 @@ export function testEnvironment(servers: TestServers): Record<string, string> {
 
 function socketOf(address: EngineAddress): string {
   if (address.kind === 'socket') return address.path;
-  throw new Error(`tests need a Docker engine on this computer, not one at ${address.host}: unset DOCKER_HOST`);
+  throw new Error(
+    `tests need a Docker engine on this computer, not one at ${address.host}: unset DOCKER_HOST`,
+  );
 }

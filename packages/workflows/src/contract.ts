@@ -25,7 +25,12 @@ import type {
 import type { PlacementState } from './placement/placement-state';
 
 /** Workflow types, as registered. */
-export const WORKFLOWS = { project: 'project', stageRun: 'stageRun', placement: 'placement', node: 'node' } as const;
+export const WORKFLOWS = {
+  project: 'project',
+  stageRun: 'stageRun',
+  placement: 'placement',
+  node: 'node',
+} as const;
 
 export const workflowIds = {
   project: (projectId: string): string => `project/${projectId}`,

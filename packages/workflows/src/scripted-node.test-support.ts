@@ -1,4 +1,12 @@
-import type { HelloResult, PhaseInput, RunResult, SealInput, SealResult, StageRunRecord, StoreResult } from '@winslow/domain';
+import type {
+  HelloResult,
+  PhaseInput,
+  RunResult,
+  SealInput,
+  SealResult,
+  StageRunRecord,
+  StoreResult,
+} from '@winslow/domain';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { Context } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -22,15 +30,39 @@ export interface ScriptedNode {
 
 const NOW = Date.now();
 
-export async function startScriptedNode(nodeId: string, settings: { address: string; namespace: string; bundle: { code: string } }): Promise<ScriptedNode> {
+export async function startScriptedNode(
+  nodeId: string,
+  settings: { address: string; namespace: string; bundle: { code: string } },
+): Promise<ScriptedNode> {
   const connection = await NativeConnection.connect({ address: settings.address });
-  const node = { nodeId, records: [], phases: [], runs: () => ({}), prepares: () => undefined, seals: () => ({}) } as Omit<ScriptedNode, 'stop'>;
+  const node = {
+    nodeId,
+    records: [],
+    phases: [],
+    runs: () => ({}),
+    prepares: () => undefined,
+    seals: () => ({}),
+  } as Omit<ScriptedNode, 'stop'>;
   const common = { connection, namespace: settings.namespace };
   const workers = await Promise.all([
-    Worker.create({ ...common, taskQueue: taskQueues.control, workflowBundle: settings.bundle, activities: controlActivities(node) }),
-    Worker.create({ ...common, taskQueue: taskQueues.node(nodeId), activities: phaseActivities(node), maxHeartbeatThrottleInterval: '200ms' }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.control,
+      workflowBundle: settings.bundle,
+      activities: controlActivities(node),
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.node(nodeId),
+      activities: phaseActivities(node),
+      maxHeartbeatThrottleInterval: '200ms',
+    }),
     Worker.create({ ...common, taskQueue: taskQueues.nodeOps(nodeId), activities: opsActivities(nodeId) }),
-    Worker.create({ ...common, taskQueue: taskQueues.nodePresence(nodeId), activities: { watch: untilCancelled } }),
+    Worker.create({
+      ...common,
+      taskQueue: taskQueues.nodePresence(nodeId),
+      activities: { watch: untilCancelled },
+    }),
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
   return Object.assign(node, {
@@ -64,23 +96,41 @@ function controlActivities(node: Omit<ScriptedNode, 'stop'>) {
 }
 
 function phaseActivities(node: Omit<ScriptedNode, 'stop'>) {
-  const note = (phase: string, { spec, attempt }: PhaseInput): void => void node.phases.push(`${phase} ${spec.stage.id}#${attempt.attempt}`);
+  const note = (phase: string, { spec, attempt }: PhaseInput): void =>
+    void node.phases.push(`${phase} ${spec.stage.id}#${attempt.attempt}`);
   return {
     prepareStage: async (input: PhaseInput) => {
       note('prepare', input);
       node.prepares(input);
-      return Promise.resolve({ image: { name: 'x', id: 'x', digest: null }, inputs: { files: 0, bytes: 0 }, bytesFetched: 0, preparedAtMs: NOW });
+      return Promise.resolve({
+        image: { name: 'x', id: 'x', digest: null },
+        inputs: { files: 0, bytes: 0 },
+        bytesFetched: 0,
+        preparedAtMs: NOW,
+      });
     },
     runContainer: async (input: PhaseInput): Promise<RunResult> => {
       note('run', input);
-      const ended: RunResult = { end: 'exited', exitCode: 0, startedAtMs: NOW, endedAtMs: NOW, logLines: 1, values: {}, lastLines: [] };
+      const ended: RunResult = {
+        end: 'exited',
+        exitCode: 0,
+        startedAtMs: NOW,
+        endedAtMs: NOW,
+        logLines: 1,
+        values: {},
+        lastLines: [],
+      };
       return { ...ended, ...(await node.runs(input)) };
     },
     sealStage: async (input: SealInput): Promise<SealResult> => {
       note('seal', input);
       const { end, exitCode } = input.result;
       const verdict: SealResult['verdict'] =
-        end === 'killed' ? { ok: false, kind: 'killed', message: 'was killed' } : exitCode === 0 ? { ok: true } : { ok: false, kind: 'exitCode', message: `ended with exit code ${exitCode}` };
+        end === 'killed'
+          ? { ok: false, kind: 'killed', message: 'was killed' }
+          : exitCode === 0
+            ? { ok: true }
+            : { ok: false, kind: 'exitCode', message: `ended with exit code ${exitCode}` };
       const sealed: SealResult = {
         verdict,
         manifestDigest: `digest-${input.attempt.run}-${input.attempt.attempt}`,
@@ -124,11 +174,21 @@ export async function runUntilKilled(): Promise<Partial<RunResult>> {
 }
 
 export function machineFault(message: string): ApplicationFailure {
-  return ApplicationFailure.create({ message, type: 'diskFull', nonRetryable: true, details: [{ blame: 'machine' }] });
+  return ApplicationFailure.create({
+    message,
+    type: 'diskFull',
+    nonRetryable: true,
+    details: [{ blame: 'machine' }],
+  });
 }
 
 export function userFault(message: string): ApplicationFailure {
-  return ApplicationFailure.create({ message, type: 'imageMissing', nonRetryable: true, details: [{ blame: 'user' }] });
+  return ApplicationFailure.create({
+    message,
+    type: 'imageMissing',
+    nonRetryable: true,
+    details: [{ blame: 'user' }],
+  });
 }
 
 function helloOf(nodeId: string): HelloResult {

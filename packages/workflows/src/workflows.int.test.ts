@@ -29,8 +29,16 @@ beforeAll(async () => {
   client = new Client({ connection, namespace });
   bundle = await bundleWorkflowCode({ workflowsPath: require.resolve('./entry'), logger });
   node = await startScriptedNode(NODE, { address, namespace, bundle });
-  await client.workflow.start(WORKFLOWS.placement, { workflowId: workflowIds.placement(POOL), taskQueue: taskQueues.control, args: [{ pool: POOL, handOnAfterEvents: 100 }] });
-  await client.workflow.start(WORKFLOWS.node, { workflowId: workflowIds.node(NODE), taskQueue: taskQueues.control, args: [{ nodeId: NODE, pool: POOL }] });
+  await client.workflow.start(WORKFLOWS.placement, {
+    workflowId: workflowIds.placement(POOL),
+    taskQueue: taskQueues.control,
+    args: [{ pool: POOL, handOnAfterEvents: 100 }],
+  });
+  await client.workflow.start(WORKFLOWS.node, {
+    workflowId: workflowIds.node(NODE),
+    taskQueue: taskQueues.control,
+    args: [{ nodeId: NODE, pool: POOL }],
+  });
 });
 
 beforeEach(() => {
@@ -49,7 +57,11 @@ afterAll(async () => {
 });
 
 function pipeline(stages: readonly Record<string, unknown>[]): PipelineDefinition {
-  const checked = checkPipeline({ apiVersion: 'winslow/v1', name: 'p', stages: stages.map((stage) => ({ image: { name: 'x' }, ...stage })) });
+  const checked = checkPipeline({
+    apiVersion: 'winslow/v1',
+    name: 'p',
+    stages: stages.map((stage) => ({ image: { name: 'x' }, ...stage })),
+  });
   if (!checked.ok) throw new Error(JSON.stringify(checked.faults));
   return checked.definition;
 }
@@ -66,9 +78,21 @@ interface Project {
 
 async function create(definition: PipelineDefinition, handOnAfterEvents?: number): Promise<Project> {
   const id = projectIdFrom(randomBytes(12));
-  const creation = { projectId: id, name: id, definition, definitionRevision: 'r', environment: {}, createdBy: ANNA, createdAtMs: Date.now() };
+  const creation = {
+    projectId: id,
+    name: id,
+    definition,
+    definitionRevision: 'r',
+    environment: {},
+    createdBy: ANNA,
+    createdAtMs: Date.now(),
+  };
   const workflowId = workflowIds.project(id);
-  const handle = await client.workflow.start(WORKFLOWS.project, { workflowId, taskQueue: taskQueues.control, args: [{ pool: POOL, creation, handOnAfterEvents }] });
+  const handle = await client.workflow.start(WORKFLOWS.project, {
+    workflowId,
+    taskQueue: taskQueues.control,
+    args: [{ pool: POOL, creation, handOnAfterEvents }],
+  });
   started.push(workflowId);
   const view = (): Promise<ProjectView> => handle.query<ProjectView>(VIEW_QUERY);
   return {
@@ -83,7 +107,8 @@ async function create(definition: PipelineDefinition, handOnAfterEvents?: number
 function refusalOf(promise: Promise<unknown>): Promise<string> {
   return promise.then(
     () => 'applied',
-    (error: unknown) => (error instanceof WorkflowUpdateFailedError ? (error.cause?.message ?? '') : String(error)),
+    (error: unknown) =>
+      error instanceof WorkflowUpdateFailedError ? (error.cause?.message ?? '') : String(error),
   );
 }
 
@@ -97,13 +122,20 @@ it('runs the stages one after the other, each on what the one before it left', a
     { stageId: 'three', status: 'succeeded', base: 2, nodeId: NODE },
   ]);
   const record = node.records.findLast((r) => r.spec.projectId === project.id);
-  expect(record).toMatchObject({ status: 'succeeded', trigger: 'automatic', spec: { base: { run: 2, manifestDigest: 'digest-2-1' } } });
+  expect(record).toMatchObject({
+    status: 'succeeded',
+    trigger: 'automatic',
+    spec: { base: { run: 2, manifestDigest: 'digest-2-1' } },
+  });
   expect(record?.decision).toMatchObject({ kind: 'placed', nodeId: NODE });
 });
 
 it('applies the first of two starts that come at once and refuses the second in words', async () => {
   const project = await create(THREE);
-  const answers = await Promise.all([refusalOf(project.command('start')), refusalOf(project.command('start'))]);
+  const answers = await Promise.all([
+    refusalOf(project.command('start')),
+    refusalOf(project.command('start')),
+  ]);
   expect(answers.toSorted()).toEqual(['applied', expect.stringContaining('started already')]);
   expect((await project.until('succeeded')).runs).toHaveLength(3);
 });
@@ -124,7 +156,9 @@ it('takes a bare signal, and keeps a malformed one as refused without failing', 
   await project.handle.signal('pause', 'not even an object');
   await project.handle.signal('start');
   const view = await project.until('succeeded');
-  expect(view.commands.map(({ name, actor, refused }) => ({ name, by: actor.name, ok: refused === null }))).toEqual([
+  expect(
+    view.commands.map(({ name, actor, refused }) => ({ name, by: actor.name, ok: refused === null })),
+  ).toEqual([
     { name: 'create', by: 'anna', ok: true },
     { name: 'redo', by: 'signal', ok: false },
     { name: 'pause', by: 'signal', ok: false },
@@ -136,10 +170,17 @@ it('pauses on a user fault with its message, and goes on with the same stage on 
   const project = await create(THREE);
   node.runs = ({ spec }) => (spec.stage.id === 'two' && spec.run === 2 ? { exitCode: 3 } : {});
   await project.command('start');
-  expect(await project.until('failed')).toMatchObject({ pause: { reason: 'stageFailed', detail: expect.stringContaining('exit code 3') } });
+  expect(await project.until('failed')).toMatchObject({
+    pause: { reason: 'stageFailed', detail: expect.stringContaining('exit code 3') },
+  });
   await project.command('resume');
   const view = await project.until('succeeded');
-  expect(view.runs.map(({ stageId, base }) => [stageId, base])).toEqual([['one', null], ['two', 1], ['two', 1], ['three', 3]]);
+  expect(view.runs.map(({ stageId, base }) => [stageId, base])).toEqual([
+    ['one', null],
+    ['two', 1],
+    ['two', 1],
+    ['three', 3],
+  ]);
 });
 
 it('never retries a user fault of the preparation', async () => {
@@ -160,7 +201,10 @@ it('tries a machine fault again under a higher attempt, and commits only that', 
   await project.command('start');
   const view = await project.until('succeeded');
   expect(view.runs[0]).toMatchObject({ attempt: 3 });
-  expect(node.records.at(-1)?.earlierAttempts.map(({ message }) => message)).toEqual(['no space left on device', 'no space left on device']);
+  expect(node.records.at(-1)?.earlierAttempts.map(({ message }) => message)).toEqual([
+    'no space left on device',
+    'no space left on device',
+  ]);
 });
 
 it('kills the running container, keeps what it left, and gives the node back', async () => {
@@ -171,17 +215,28 @@ it('kills the running container, keeps what it left, and gives the node back', a
   await project.command('kill');
   const view = await project.until('paused');
   const ended = await eventually(project.view, ({ runs }) => runs[0]?.status === 'cancelled');
-  expect(ended.runs[0]).toMatchObject({ status: 'cancelled', message: expect.stringContaining('anna'), manifestDigest: 'digest-1-1' });
+  expect(ended.runs[0]).toMatchObject({
+    status: 'cancelled',
+    message: expect.stringContaining('anna'),
+    manifestDigest: 'digest-1-1',
+  });
   expect(view.statusText).toContain('anna');
-  const snapshot = (): Promise<PlacementSnapshot> => client.workflow.getHandle(workflowIds.placement(POOL)).query(SNAPSHOT_QUERY);
-  await eventually(snapshot, ({ grants }) => !grants.some((grant) => grant.requestId === workflowIds.stageRun(project.id, 1)));
+  const snapshot = (): Promise<PlacementSnapshot> =>
+    client.workflow.getHandle(workflowIds.placement(POOL)).query(SNAPSHOT_QUERY);
+  await eventually(
+    snapshot,
+    ({ grants }) => !grants.some((grant) => grant.requestId === workflowIds.stageRun(project.id, 1)),
+  );
 });
 
 it('asks before a stage with a form, refuses a wrong answer and goes on with a right one', async () => {
   const form = { title: 'How many?', fields: { N: { type: 'integer', minimum: 1, default: 2 } } };
   const project = await create(pipeline([{ id: 'one' }, { id: 'two', form }]));
   await project.command('start');
-  expect((await project.until('awaitingInput')).question).toMatchObject({ source: 'definition', stageId: 'two' });
+  expect((await project.until('awaitingInput')).question).toMatchObject({
+    source: 'definition',
+    stageId: 'two',
+  });
   expect(await refusalOf(project.command('answer', { set: { N: 0 } }))).toContain('N');
   expect(await refusalOf(project.command('answer', { set: { M: 1 } }))).toContain('M');
   await project.command('answer', { set: { N: 7 } });
@@ -212,7 +267,10 @@ it('hands its state on to fresh histories while stages run, and loses nothing', 
 
 it('replays the histories of everything above', async () => {
   const ids = [...started, workflowIds.placement(POOL), workflowIds.node(NODE)];
-  for await (const info of client.workflow.list({ query: `WorkflowType = 'stageRun' AND WinslowPool = '${POOL}'` })) ids.push(info.workflowId);
+  for await (const info of client.workflow.list({
+    query: `WorkflowType = 'stageRun' AND WinslowPool = '${POOL}'`,
+  }))
+    ids.push(info.workflowId);
   expect(ids.length).toBeGreaterThan(15);
   for (const id of ids) {
     const history = await client.workflow.getHandle(id).fetchHistory();

@@ -99,8 +99,8 @@ async function readState(
 /** Only what decides which is newer; an unreadable object counts as older than anything. */
 function parseState(text: string): StoredState {
   try {
-    const state = JSON.parse(text) as Partial<StoredState>; // our own object, checked below
-    return { journalSeq: Number(state.journalSeq ?? -1), updatedAtMs: Number(state.updatedAtMs ?? -1) };
+    const state = JSON.parse(text) as Partial<StoredState>; // our own object; a missing number counts as older
+    return { journalSeq: state.journalSeq ?? -1, updatedAtMs: state.updatedAtMs ?? -1 };
   } catch {
     return { journalSeq: -1, updatedAtMs: -1 };
   }

@@ -19,7 +19,7 @@ export async function listOutputs(folder: string, signal: AbortSignal): Promise<
   const visit = async (directory: Buffer, prefix: Buffer): Promise<void> => {
     signal.throwIfAborted();
     // Names are bytes; not all of them are text. The types know buffers for readdir only.
-    const entries = await opendir(directory as unknown as string, {
+    const entries = await opendir(directory, {
       encoding: 'buffer' as unknown as BufferEncoding,
     });
     for await (const entry of entries) {

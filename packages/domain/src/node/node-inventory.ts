@@ -16,7 +16,12 @@ export interface NodeInventory {
   readonly diskFreeBytes: number;
   readonly gpus: readonly GpuInventory[];
   readonly labels: readonly string[];
-  readonly versions: { readonly winslow: string; readonly docker: string; readonly os: string; readonly kernel: string };
+  readonly versions: {
+    readonly winslow: string;
+    readonly docker: string;
+    readonly os: string;
+    readonly kernel: string;
+  };
 }
 
 export interface GpuInventory {

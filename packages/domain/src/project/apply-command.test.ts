@@ -12,11 +12,17 @@ const kill = { name: 'kill', payload: {} } as const;
 describe('start', () => {
   it('begins with the first stage on an empty workspace', () => {
     const state = applied(projectOf(THREE), start);
-    expect(nextStep(state)).toMatchObject({ kind: 'run', next: { stageIndex: 0, base: null, trigger: 'manual' } });
+    expect(nextStep(state)).toMatchObject({
+      kind: 'run',
+      next: { stageIndex: 0, base: null, trigger: 'manual' },
+    });
   });
 
   it('is refused the second time, so two clicks start one run', () => {
-    expect(command(applied(projectOf(THREE), start), start)).toMatchObject({ kind: 'refused', reason: expect.stringContaining('already') });
+    expect(command(applied(projectOf(THREE), start), start)).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('already'),
+    });
   });
 });
 
@@ -25,7 +31,10 @@ describe('pause and resume', () => {
     const paused = ended(applied(started(applied(projectOf(THREE), start)), pause), 1);
     expect(deriveProjectStatus(paused).status).toBe('paused');
     expect(nextStep(paused).kind).toBe('wait');
-    expect(nextStep(applied(paused, resume))).toMatchObject({ kind: 'run', next: { stageIndex: 1, base: 1 } });
+    expect(nextStep(applied(paused, resume))).toMatchObject({
+      kind: 'run',
+      next: { stageIndex: 1, base: 1 },
+    });
   });
 
   it('refuses to resume what is not paused, and to pause what was never started', () => {
@@ -34,7 +43,10 @@ describe('pause and resume', () => {
   });
 
   it('goes on from an earlier stage on what the stage before it left', () => {
-    const done = ['one', 'two', 'three'].reduce((state, _, index) => ended(started(state), index + 1), applied(projectOf(THREE), start));
+    const done = ['one', 'two', 'three'].reduce(
+      (state, _, index) => ended(started(state), index + 1),
+      applied(projectOf(THREE), start),
+    );
     expect(deriveProjectStatus(done).status).toBe('succeeded');
     const again = applied(done, { name: 'resume', payload: { fromStage: 'two' } });
     expect(nextStep(again)).toMatchObject({ kind: 'run', next: { stageIndex: 1, base: 1 } });
@@ -42,27 +54,43 @@ describe('pause and resume', () => {
 
   it('names the stages when it is told an unknown one, and the missing base when there is none', () => {
     const state = projectOf(THREE);
-    expect(command(state, { name: 'resume', payload: { fromStage: 'four' } })).toMatchObject({ reason: expect.stringContaining('one, two, three') });
-    expect(command(state, { name: 'resume', payload: { fromStage: 'three' } })).toMatchObject({ reason: expect.stringContaining('two') });
+    expect(command(state, { name: 'resume', payload: { fromStage: 'four' } })).toMatchObject({
+      reason: expect.stringContaining('one, two, three'),
+    });
+    expect(command(state, { name: 'resume', payload: { fromStage: 'three' } })).toMatchObject({
+      reason: expect.stringContaining('two'),
+    });
   });
 });
 
 describe('failure', () => {
   it('pauses the project and runs the same stage again on resume', () => {
-    const failed = ended(started(applied(projectOf(THREE), start)), 1, { status: 'failed', message: 'exit code 3' });
-    expect(deriveProjectStatus(failed)).toMatchObject({ status: 'failed', text: expect.stringContaining('exit code 3') });
+    const failed = ended(started(applied(projectOf(THREE), start)), 1, {
+      status: 'failed',
+      message: 'exit code 3',
+    });
+    expect(deriveProjectStatus(failed)).toMatchObject({
+      status: 'failed',
+      text: expect.stringContaining('exit code 3'),
+    });
     const again = started(applied(failed, resume));
     expect(again.runs[1]).toMatchObject({ stageId: 'one', base: null, run: 2 });
   });
 });
 
 describe('redo', () => {
-  const done = ['one', 'two', 'three'].reduce((state, _, index) => ended(started(state), index + 1), applied(projectOf(THREE), start));
+  const done = ['one', 'two', 'three'].reduce(
+    (state, _, index) => ended(started(state), index + 1),
+    applied(projectOf(THREE), start),
+  );
 
   it('starts from the same snapshot as the run it redoes and goes on from there', () => {
     const redone = started(applied(done, { name: 'redo', payload: { run: 2, environment: { T: '1' } } }));
     expect(redone.runs[3]).toMatchObject({ stageId: 'two', base: 1, redoOf: 2, environment: { T: '1' } });
-    expect(nextStep(ended(redone, 4))).toMatchObject({ kind: 'run', next: { stageIndex: 2, base: 4, environment: {} } });
+    expect(nextStep(ended(redone, 4))).toMatchObject({
+      kind: 'run',
+      next: { stageIndex: 2, base: 4, environment: {} },
+    });
   });
 
   it('keeps the earlier result and lets the newer one win in the outputs', () => {
@@ -74,25 +102,36 @@ describe('redo', () => {
   it('is refused while a run goes on, and for a run that is not there', () => {
     const running = started(applied(projectOf(THREE), start));
     expect(command(running, { name: 'redo', payload: { run: 1 } }).kind).toBe('refused');
-    expect(command(done, { name: 'redo', payload: { run: 9 } })).toMatchObject({ reason: expect.stringContaining('1 to 3') });
+    expect(command(done, { name: 'redo', payload: { run: 9 } })).toMatchObject({
+      reason: expect.stringContaining('1 to 3'),
+    });
   });
 
   it('refuses a value that its parameter does not allow', () => {
     const typed = pipelineOf(['one'], { parameters: { T: { type: 'number', maximum: 1, default: 0.5 } } });
     const state = ended(started(applied(projectOf(typed), start)), 1);
-    expect(command(state, { name: 'redo', payload: { run: 1, environment: { T: '7' } } })).toMatchObject({ kind: 'refused', reason: expect.stringContaining('T') });
+    expect(command(state, { name: 'redo', payload: { run: 1, environment: { T: '7' } } })).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('T'),
+    });
   });
 });
 
 describe('questions', () => {
-  const asking = pipelineOf([{ id: 'one', form: { fields: { N: { type: 'integer', minimum: 1, default: 3 } } } }, 'two']);
+  const asking = pipelineOf([
+    { id: 'one', form: { fields: { N: { type: 'integer', minimum: 1, default: 3 } } } },
+    'two',
+  ]);
 
   it('asks before a stage with a form and takes the checked answer into the environment', () => {
     const step = nextStep(applied(projectOf(asking), start));
     if (step.kind !== 'ask') throw new Error('expected a question');
     const state = { ...applied(projectOf(asking), start), question: question(step.form) };
     expect(deriveProjectStatus(state).status).toBe('awaitingInput');
-    expect(command(state, { name: 'answer', payload: { set: { N: 0 } } })).toMatchObject({ kind: 'refused', reason: expect.stringContaining('N') });
+    expect(command(state, { name: 'answer', payload: { set: { N: 0 } } })).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('N'),
+    });
     const answered = started(applied(state, { name: 'answer', payload: { useDefaults: true } }));
     expect(answered.answers['N']).toMatchObject({ text: '3', value: 3 });
     expect(answered.runs).toHaveLength(1);
@@ -109,7 +148,15 @@ describe('questions', () => {
   });
 
   function question(form: NonNullable<(typeof asking.stages)[0]['form']>) {
-    return { id: 'q', source: 'definition', stageId: 'one', run: null, form, picture: null, askedAtMs: 0 } as const;
+    return {
+      id: 'q',
+      source: 'definition',
+      stageId: 'one',
+      run: null,
+      form,
+      picture: null,
+      askedAtMs: 0,
+    } as const;
   }
 });
 
@@ -120,7 +167,10 @@ describe('kill', () => {
     if (outcome.kind !== 'applied') throw new Error(outcome.reason);
     expect(outcome.kill).toBe(1);
     const rested = ended(outcome.state, 1, { status: 'cancelled', message: 'was killed by anna' });
-    expect(deriveProjectStatus(rested)).toMatchObject({ status: 'paused', text: expect.stringContaining('anna') });
+    expect(deriveProjectStatus(rested)).toMatchObject({
+      status: 'paused',
+      text: expect.stringContaining('anna'),
+    });
     expect(nextStep(applied(rested, resume))).toMatchObject({ kind: 'run', next: { stageIndex: 0 } });
   });
 });
@@ -152,6 +202,9 @@ describe('a sealed base', () => {
     const lost = ended(started(sealed()), 1, { status: 'lost', message: 'node gone' });
     const voided = ended(lost, 2, { status: 'cancelled', message: 'killed' });
     expect(deriveProjectStatus(voided).status).toBe('failed');
-    expect(nextStep(applied(voided, resume))).toMatchObject({ kind: 'run', next: { stageIndex: 0, base: null } });
+    expect(nextStep(applied(voided, resume))).toMatchObject({
+      kind: 'run',
+      next: { stageIndex: 0, base: null },
+    });
   });
 });

@@ -10,7 +10,12 @@ import type { NextRun, OpenQuestion, ProjectState, RunSummary } from './project-
 
 /** What a command does: a new state, or why it cannot be applied (then nothing changes). */
 export type CommandOutcome =
-  | { readonly kind: 'applied'; readonly state: ProjectState; readonly message: string; readonly kill?: number }
+  | {
+      readonly kind: 'applied';
+      readonly state: ProjectState;
+      readonly message: string;
+      readonly kill?: number;
+    }
   | { readonly kind: 'refused'; readonly reason: string };
 
 export interface CommandContext {
@@ -19,7 +24,11 @@ export interface CommandContext {
 }
 
 /** Decides on one command. Pure: the workflow keeps the record of it and acts. */
-export function applyCommand(state: ProjectState, command: ProjectCommand, context: CommandContext): CommandOutcome {
+export function applyCommand(
+  state: ProjectState,
+  command: ProjectCommand,
+  context: CommandContext,
+): CommandOutcome {
   switch (command.name) {
     case 'start':
       return start(state, context);
@@ -76,17 +85,28 @@ function resumeFrom(state: ProjectState, stageId: string, context: CommandContex
   const stages = state.definition.stages;
   const stageIndex = stages.findIndex((stage) => stage.id === stageId);
   if (stageIndex < 0) {
-    return refused(`pipeline ${state.definition.name} has no stage ${stageId}: it has ${stages.map((s) => s.id).join(', ')}`);
+    return refused(
+      `pipeline ${state.definition.name} has no stage ${stageId}: it has ${stages.map((s) => s.id).join(', ')}`,
+    );
   }
   const base = stageIndex === 0 ? null : lastSuccess(state, stageIndex - 1);
   if (base === undefined) {
-    return refused(`stage ${stageId} starts from what ${stageIdAt(state, stageIndex - 1)} leaves, which has not succeeded yet: resume from there`);
+    return refused(
+      `stage ${stageId} starts from what ${stageIdAt(state, stageIndex - 1)} leaves, which has not succeeded yet: resume from there`,
+    );
   }
   const next = nextRun({ stageIndex, base: base?.run ?? null }, context);
-  return applied({ ...leaveBehind(state), started: true, next, pause: null, question: null }, `goes on with ${stageId}`);
+  return applied(
+    { ...leaveBehind(state), started: true, next, pause: null, question: null },
+    `goes on with ${stageId}`,
+  );
 }
 
-function redo(state: ProjectState, payload: ProjectCommandPayload<'redo'>, context: CommandContext): CommandOutcome {
+function redo(
+  state: ProjectState,
+  payload: ProjectCommandPayload<'redo'>,
+  context: CommandContext,
+): CommandOutcome {
   const busy = busyReason(state);
   if (busy) return refused(busy);
   const run = state.runs[payload.run - 1];
@@ -103,21 +123,36 @@ function redo(state: ProjectState, payload: ProjectCommandPayload<'redo'>, conte
     redoOf: run.run,
     formAnswered: run.startedAtMs !== null,
   };
-  return applied({ ...leaveBehind(state), next, pause: null, question: null }, `redoes run ${run.run} (${run.stageId})`);
+  return applied(
+    { ...leaveBehind(state), next, pause: null, question: null },
+    `redoes run ${run.run} (${run.stageId})`,
+  );
 }
 
-function answer(state: ProjectState, payload: ProjectCommandPayload<'answer'>, context: CommandContext): CommandOutcome {
+function answer(
+  state: ProjectState,
+  payload: ProjectCommandPayload<'answer'>,
+  context: CommandContext,
+): CommandOutcome {
   const { question } = state;
   if (!question) return refused(`project ${state.name} asks nothing now`);
   if (payload.question !== undefined && payload.question !== question.id) {
     return refused(`question ${payload.question} is not open any more; the open one is ${question.id}`);
   }
-  const checked = checkAnswers(question.form, payload.set ?? {}, { useDefaults: payload.useDefaults ?? false });
+  const checked = checkAnswers(question.form, payload.set ?? {}, {
+    useDefaults: payload.useDefaults ?? false,
+  });
   if (!checked.ok) return refused(checked.faults.map((fault) => fault.message).join('; '));
   const given = Object.fromEntries(
     Object.entries(checked.environment).map(([name, text]) => [
       name,
-      { text, value: checked.values[name], stageId: question.stageId, actor: context.actor, atMs: context.nowMs },
+      {
+        text,
+        value: checked.values[name],
+        stageId: question.stageId,
+        actor: context.actor,
+        atMs: context.nowMs,
+      },
     ]),
   );
   return applied(
@@ -156,7 +191,9 @@ function busyReason(state: ProjectState): string | undefined {
 
 /** A run that is only being stored must not move the pipeline on its own account any more: somebody chose another way. */
 function leaveBehind(state: ProjectState): ProjectState {
-  const runs = state.runs.map((run) => (isEnded(run.status) || run.advanced ? run : { ...run, advanced: true }));
+  const runs = state.runs.map((run) =>
+    isEnded(run.status) || run.advanced ? run : { ...run, advanced: true },
+  );
   return { ...state, runs };
 }
 

@@ -39,7 +39,8 @@ export function checkRunEnvironment(
   return faults.length > 0 ? faults.join('; ') : undefined;
 }
 
-type VariableCheck = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
+type VariableCheck =
+  { readonly ok: true; readonly text: string } | { readonly ok: false; readonly message: string };
 
 function checkVariable(definition: PipelineDefinition, name: string, raw: string): VariableCheck {
   const nameFault = variableNameFault(name);

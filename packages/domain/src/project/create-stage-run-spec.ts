@@ -7,15 +7,19 @@ import {
   resolveEnvironment,
   runVariables,
 } from '../pipeline';
-import type { EnvironmentLayers, ParameterDefinition, PipelineDefinition, StageDefinition } from '../pipeline';
+import type {
+  EnvironmentLayers,
+  ParameterDefinition,
+  PipelineDefinition,
+  StageDefinition,
+} from '../pipeline';
 import type { StageRunSpec, WorkspaceBase } from '../stage-run/stage-run-spec';
 import type { NextRun, ProjectState } from './project-state';
 import { acceptedAttempts } from './project-view';
 
 /** A frozen run, or why it cannot be made (a variable that the stage uses is not set). */
 export type SpecOutcome =
-  | { readonly ok: true; readonly spec: StageRunSpec }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly spec: StageRunSpec } | { readonly ok: false; readonly message: string };
 
 /** Freezes everything that the next run is made from. Nothing of it changes afterwards, whatever the project does. */
 export function createStageRunSpec(state: ProjectState, next: NextRun, nowMs: number): SpecOutcome {
@@ -90,7 +94,9 @@ function parameterText(value: NonNullable<ParameterDefinition['default']>): stri
 function fileVariables(definition: PipelineDefinition, values: Readonly<Record<string, string>>) {
   const fields = [definition.parameters, ...definition.stages.map((stage) => stage.form?.fields ?? {})];
   const names = new Set(
-    fields.flatMap((field) => Object.entries(field).flatMap(([name, { type }]) => (type === 'file' ? [name] : []))),
+    fields.flatMap((field) =>
+      Object.entries(field).flatMap(([name, { type }]) => (type === 'file' ? [name] : [])),
+    ),
   );
   const mountPaths: Record<string, string> = {};
   const references: string[] = [];

@@ -7,19 +7,24 @@ export function deriveProjectStatus(state: ProjectState): { status: ProjectStatu
   const executing = executingRun(state);
   if (executing) return statusOfExecuting(executing, state);
   if (state.question) {
-    return { status: 'awaitingInput', text: `${state.question.form.title ?? 'a question'} (asked by ${state.question.stageId})` };
+    return {
+      status: 'awaitingInput',
+      text: `${state.question.form.title ?? 'a question'} (asked by ${state.question.stageId})`,
+    };
   }
   if (state.pause) return { status: pauseStatus(state), text: state.pause.detail };
   if (!state.started) return { status: 'idle', text: 'not started' };
   const committing = committingRun(state);
   if (committing) return { status: 'running', text: `storing what ${committing.stageId} left` };
-  if (state.next) return { status: 'running', text: `about to start ${stageIdAt(state, state.next.stageIndex)}` };
+  if (state.next)
+    return { status: 'running', text: `about to start ${stageIdAt(state, state.next.stageIndex)}` };
   return { status: 'succeeded', text: `all ${state.definition.stages.length} stages succeeded` };
 }
 
 function statusOfExecuting(run: RunSummary, state: ProjectState): { status: ProjectStatus; text: string } {
   const ends = state.pause ? ', then pauses' : '';
-  if (run.status === 'placing' && run.message) return { status: 'waiting', text: `${run.stageId} waits for a node: ${run.message}` };
+  if (run.status === 'placing' && run.message)
+    return { status: 'waiting', text: `${run.stageId} waits for a node: ${run.message}` };
   return { status: 'running', text: `${run.stageId} (run ${run.run}) is ${run.status}${ends}` };
 }
 

@@ -7,7 +7,10 @@ export function recordCommand(state: ProjectState, command: CommandRecord): Proj
     ...state,
     updatedAtMs: command.atMs,
     commands: [...state.commands, command].slice(-REMEMBERED_COMMANDS),
-    pendingJournal: [...state.pendingJournal, { seq: state.journalSeq, atMs: command.atMs, kind: 'command', command }],
+    pendingJournal: [
+      ...state.pendingJournal,
+      { seq: state.journalSeq, atMs: command.atMs, kind: 'command', command },
+    ],
     journalSeq: state.journalSeq + 1,
   };
 }

@@ -16,18 +16,28 @@ import type { StageRunOutcome } from './run-events';
 export const ANNA: Actor = { name: 'anna', via: 'cli' };
 export const NOW = 1_700_000_000_000;
 
-export function pipelineOf(stages: readonly (string | Record<string, unknown>)[], more: Record<string, unknown> = {}): PipelineDefinition {
+export function pipelineOf(
+  stages: readonly (string | Record<string, unknown>)[],
+  more: Record<string, unknown> = {},
+): PipelineDefinition {
   const checked = checkPipeline({
     apiVersion: 'winslow/v1',
     name: 'test',
     ...more,
-    stages: stages.map((stage) => (typeof stage === 'string' ? { id: stage, image: { name: 'busybox' } } : { image: { name: 'busybox' }, ...stage })),
+    stages: stages.map((stage) =>
+      typeof stage === 'string'
+        ? { id: stage, image: { name: 'busybox' } }
+        : { image: { name: 'busybox' }, ...stage },
+    ),
   });
   if (!checked.ok) throw new Error(JSON.stringify(checked.faults));
   return checked.definition;
 }
 
-export function projectOf(definition: PipelineDefinition, environment: Record<string, string> = {}): ProjectState {
+export function projectOf(
+  definition: PipelineDefinition,
+  environment: Record<string, string> = {},
+): ProjectState {
   return createProjectState({
     projectId: 'p00000000000',
     name: 'Crossing',
@@ -59,8 +69,16 @@ export function started(state: ProjectState): ProjectState {
   return addQueuedRun(state, step.next, outcome.spec);
 }
 
-export function ended(state: ProjectState, run: number, outcome: Partial<StageRunOutcome> = {}): ProjectState {
-  return applyRunEvent(state, { kind: 'ended', run, outcome: { ...SUCCESS, manifestDigest: `digest-${run}`, ...outcome } }, NOW);
+export function ended(
+  state: ProjectState,
+  run: number,
+  outcome: Partial<StageRunOutcome> = {},
+): ProjectState {
+  return applyRunEvent(
+    state,
+    { kind: 'ended', run, outcome: { ...SUCCESS, manifestDigest: `digest-${run}`, ...outcome } },
+    NOW,
+  );
 }
 
 const SUCCESS: StageRunOutcome = {

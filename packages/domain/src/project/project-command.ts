@@ -38,7 +38,9 @@ export const projectCommandSchemas = {
 
 export type ProjectCommandName = keyof typeof projectCommandSchemas;
 export const PROJECT_COMMANDS = Object.keys(projectCommandSchemas) as ProjectCommandName[];
-export type ProjectCommandPayload<Name extends ProjectCommandName> = z.infer<(typeof projectCommandSchemas)[Name]>;
+export type ProjectCommandPayload<Name extends ProjectCommandName> = z.infer<
+  (typeof projectCommandSchemas)[Name]
+>;
 
 /** A command with its name: what the project's rules decide on. */
 export type ProjectCommand = {

@@ -12,7 +12,11 @@ export interface ProjectView {
   readonly createdAtMs: number;
   readonly createdBy: string;
   readonly updatedAtMs: number;
-  readonly pipeline: { readonly name: string; readonly revision: string; readonly stages: readonly StageView[] };
+  readonly pipeline: {
+    readonly name: string;
+    readonly revision: string;
+    readonly stages: readonly StageView[];
+  };
   readonly environment: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<string, { readonly text: string; readonly stageId: string }>>;
   readonly pause: Pause | null;
@@ -44,7 +48,10 @@ export function viewProject(state: ProjectState): ProjectView {
     pipeline: { name: state.definition.name, revision: state.definitionRevision, stages: viewStages(state) },
     environment: state.environment,
     answers: Object.fromEntries(
-      Object.entries(state.answers).map(([name, answer]) => [name, { text: answer.text, stageId: answer.stageId }]),
+      Object.entries(state.answers).map(([name, answer]) => [
+        name,
+        { text: answer.text, stageId: answer.stageId },
+      ]),
     ),
     pause: state.pause,
     question: state.question,

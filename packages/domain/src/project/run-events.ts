@@ -7,8 +7,24 @@ import { DETAILED_RUNS } from './project-state';
 
 /** What a stage run tells its project. Every event may come twice; the second changes nothing. */
 export type StageRunEvent =
-  | { readonly kind: 'progress'; readonly run: number; readonly attempt: number; readonly status: StageRunStatus; readonly nodeId: string | null; readonly message: string | null; readonly startedAtMs: number | null }
-  | { readonly kind: 'sealed'; readonly run: number; readonly attempt: number; readonly nodeId: string; readonly manifestDigest: string; readonly succeeded: boolean; readonly asks: boolean }
+  | {
+      readonly kind: 'progress';
+      readonly run: number;
+      readonly attempt: number;
+      readonly status: StageRunStatus;
+      readonly nodeId: string | null;
+      readonly message: string | null;
+      readonly startedAtMs: number | null;
+    }
+  | {
+      readonly kind: 'sealed';
+      readonly run: number;
+      readonly attempt: number;
+      readonly nodeId: string;
+      readonly manifestDigest: string;
+      readonly succeeded: boolean;
+      readonly asks: boolean;
+    }
   | { readonly kind: 'ended'; readonly run: number; readonly outcome: StageRunOutcome };
 
 export interface StageRunOutcome {
@@ -52,7 +68,11 @@ function progressed(run: RunSummary, event: Extract<StageRunEvent, { kind: 'prog
 }
 
 /** A sealed success that asks nothing lets the next stage begin while its upload goes on. */
-function applySealed(state: ProjectState, run: RunSummary, event: Extract<StageRunEvent, { kind: 'sealed' }>): ProjectState {
+function applySealed(
+  state: ProjectState,
+  run: RunSummary,
+  event: Extract<StageRunEvent, { kind: 'sealed' }>,
+): ProjectState {
   const sealed: RunSummary = {
     ...run,
     status: 'committing',
@@ -108,13 +128,20 @@ function afterFailure(state: ProjectState, run: RunSummary, nowMs: number): Proj
   const pause: Pause =
     run.status === 'cancelled' && state.pause
       ? state.pause
-      : { reason: 'stageFailed', detail: `${run.stageId} (run ${run.run}): ${run.message ?? run.status}`, sinceMs: nowMs, actor: WINSLOW_ACTOR };
+      : {
+          reason: 'stageFailed',
+          detail: `${run.stageId} (run ${run.run}): ${run.message ?? run.status}`,
+          sinceMs: nowMs,
+          actor: WINSLOW_ACTOR,
+        };
   return { ...state, next: again, pause, question: null };
 }
 
 /** Runs that began on a sealed base which was then lost before it was stored: void, and to be killed. */
 export function runsOnLostBase(state: ProjectState): RunSummary[] {
-  return state.runs.filter((run) => !isEnded(run.status) && run.base !== null && hasFailed(state.runs[run.base - 1]));
+  return state.runs.filter(
+    (run) => !isEnded(run.status) && run.base !== null && hasFailed(state.runs[run.base - 1]),
+  );
 }
 
 function hasFailed(run: RunSummary | undefined): boolean {
@@ -142,7 +169,9 @@ function followingRun(state: ProjectState, run: RunSummary): NextRun | undefined
 
 /** A stage that reads earlier outputs needs them in S3, so it waits until its base is stored. */
 function readsOutputs(state: ProjectState, next: NextRun): boolean {
-  return state.definition.stages[next.stageIndex]?.inputs.some((input) => input.startsWith('output:')) ?? false;
+  return (
+    state.definition.stages[next.stageIndex]?.inputs.some((input) => input.startsWith('output:')) ?? false
+  );
 }
 
 function openQuestion(

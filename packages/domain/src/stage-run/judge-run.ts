@@ -20,13 +20,22 @@ export function judgeRun(input: JudgeInput): Verdict {
   const { stage, result } = input;
   switch (result.end) {
     case 'outOfMemory':
-      return fail('outOfMemory', `used more memory than its ${formatBytes(input.memoryBytes)}; raise requirements.memory of stage ${stage.id}`);
+      return fail(
+        'outOfMemory',
+        `used more memory than its ${formatBytes(input.memoryBytes)}; raise requirements.memory of stage ${stage.id}`,
+      );
     case 'timedOut':
-      return fail('timedOut', `ran longer than its limit of ${formatDuration(stage.timeoutMs ?? 0)}; raise timeout of stage ${stage.id}`);
+      return fail(
+        'timedOut',
+        `ran longer than its limit of ${formatDuration(stage.timeoutMs ?? 0)}; raise timeout of stage ${stage.id}`,
+      );
     case 'killed':
       return fail('killed', 'was killed');
     case 'logLimit':
-      return fail('logLimit', `wrote more than ${formatBytes(input.logLimitBytes)} of log; let it write less, or to a file in /workspace`);
+      return fail(
+        'logLimit',
+        `wrote more than ${formatBytes(input.logLimitBytes)} of log; let it write less, or to a file in /workspace`,
+      );
     case 'exited':
       return judgeExited(input);
     default:
@@ -37,10 +46,16 @@ export function judgeRun(input: JudgeInput): Verdict {
 function judgeExited({ stage, result, missingFiles }: JudgeInput): Verdict {
   if (!stage.allowExitCodes.includes(result.exitCode)) {
     const allowed = stage.allowExitCodes.join(', ');
-    return fail('exitCode', `ended with exit code ${result.exitCode} (allowed: ${allowed})${lastWords(result)}`);
+    return fail(
+      'exitCode',
+      `ended with exit code ${result.exitCode} (allowed: ${allowed})${lastWords(result)}`,
+    );
   }
   if (missingFiles.length > 0) {
-    return fail('resultsMissing', `ended well, but left no file in /output that matches ${missingFiles.join(', ')}`);
+    return fail(
+      'resultsMissing',
+      `ended well, but left no file in /output that matches ${missingFiles.join(', ')}`,
+    );
   }
   const missingValues = (stage.results?.values ?? []).filter((key) => !Object.hasOwn(result.values, key));
   if (missingValues.length > 0) {

@@ -87,8 +87,7 @@ export interface StoreResult {
 
 /** Whether a run counts as success, and if not, why, in words for people. */
 export type Verdict =
-  | { readonly ok: true }
-  | { readonly ok: false; readonly kind: FailureKind; readonly message: string };
+  { readonly ok: true } | { readonly ok: false; readonly kind: FailureKind; readonly message: string };
 
 export const FailureKind = {
   exitCode: 'exitCode',

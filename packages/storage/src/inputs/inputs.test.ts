@@ -21,7 +21,7 @@ describe('pinning', () => {
       'both',
       'both/file',
       'ok',
-      `${'x'.repeat(300)}`,
+      'x'.repeat(300),
     ];
     for (const path of hostile) await store.put(prefix + path, 'x');
     const request = { projectId: 'p1', globs: ['input:/**'], fileParameters: [], outputs: [] };

@@ -48,7 +48,7 @@ export async function uploadFile(
   key: string,
   options: UploadOptions = {},
 ): Promise<UploadedFile> {
-  const file = await open(path as string, constants.O_RDONLY | constants.O_NOFOLLOW);
+  const file = await open(path, constants.O_RDONLY | constants.O_NOFOLLOW);
   try {
     const before = await file.stat({ bigint: true });
     const size = Number(before.size);

@@ -22,7 +22,14 @@ import {
   workflowIds,
 } from '../contract';
 import { stopStrays } from './stop-strays';
-import type { NodeDownSignal, NodeInput, NodeState, NodeUpSignal, WorkerStartedSignal, WorkerStoppedSignal } from '../contract';
+import type {
+  NodeDownSignal,
+  NodeInput,
+  NodeState,
+  NodeUpSignal,
+  WorkerStartedSignal,
+  WorkerStoppedSignal,
+} from '../contract';
 
 /** Silence after which a node counts as down; it beats every 5 s. */
 const PRESENCE_TIMEOUT = '15 seconds';

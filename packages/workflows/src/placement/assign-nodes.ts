@@ -30,12 +30,19 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
   });
   const granted = new Set(round.placements.map(({ requestId }) => requestId));
   const undecided = round.decisions.filter(({ requestId }) => !granted.has(requestId));
-  const reasons = undecided.map(({ requestId, epoch, decision }) => ({ requestId, epoch, reason: reasonOf(decision) }));
+  const reasons = undecided.map(({ requestId, epoch, decision }) => ({
+    requestId,
+    epoch,
+    reason: reasonOf(decision),
+  }));
   const next: PlacementState = {
     ...state,
     waiting: state.waiting.filter(({ requestId }) => !granted.has(requestId)),
     grants: [...state.grants, ...round.placements.map(({ grant }) => grant)],
-    outbox: [...state.outbox, ...round.placements.map(({ grant, record }) => ({ grant, decision: record.decision }))],
+    outbox: [
+      ...state.outbox,
+      ...round.placements.map(({ grant, record }) => ({ grant, decision: record.decision })),
+    ],
     decisions: Object.fromEntries(undecided.map(({ requestId, decision }) => [requestId, decision])),
     told: Object.fromEntries(reasons.map(({ requestId, reason }) => [requestId, reason])),
   };

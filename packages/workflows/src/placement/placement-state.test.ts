@@ -1,7 +1,14 @@
 import { resourceRequest } from '@winslow/domain';
 import type { NodeInventory, WaitingRequest } from '@winslow/domain';
 import { assignNodes } from './assign-nodes';
-import { addRequest, EMPTY_PLACEMENT, nodeDown, nodeUp, releaseGrant, withdrawRequest } from './placement-state';
+import {
+  addRequest,
+  EMPTY_PLACEMENT,
+  nodeDown,
+  nodeUp,
+  releaseGrant,
+  withdrawRequest,
+} from './placement-state';
 import type { PlacementState } from './placement-state';
 
 const GIB = 2 ** 30;
@@ -26,7 +33,11 @@ function inventory(nodeId: string, more: Partial<NodeInventory> = {}): NodeInven
   };
 }
 
-function asks(requestId: string, epoch = 1, more: { cpus?: number; avoidNodes?: string[] } = {}): WaitingRequest {
+function asks(
+  requestId: string,
+  epoch = 1,
+  more: { cpus?: number; avoidNodes?: string[] } = {},
+): WaitingRequest {
   const request = resourceRequest({ requirements: { cpus: more.cpus ?? 1 }, avoidNodes: more.avoidNodes });
   return { requestId, epoch, request, requestedAtMs: 0 };
 }
@@ -79,12 +90,18 @@ it('gives a node that is down nothing, and keeps what was granted there', () => 
 
 it('avoids a node that failed the run while another is up, and takes it again when it is the only one', () => {
   const request = asks('r', 2, { avoidNodes: ['a'] });
-  expect(assignNodes(addRequest(withNode('a', 'b'), request), 0).state.grants).toMatchObject([{ nodeId: 'b' }]);
+  expect(assignNodes(addRequest(withNode('a', 'b'), request), 0).state.grants).toMatchObject([
+    { nodeId: 'b' },
+  ]);
   expect(assignNodes(addRequest(withNode('a'), request), 0).state.grants).toMatchObject([{ nodeId: 'a' }]);
 });
 
 it('keeps standing orders when a node comes back', () => {
   const up = withNode('a');
   const cordoned = { ...up, nodes: { a: { ...up.nodes['a'], cordoned: true } } } as PlacementState;
-  expect(nodeUp(nodeDown(cordoned, 'a'), inventory('a')).nodes['a']).toMatchObject({ cordoned: true, up: true, epoch: 2 });
+  expect(nodeUp(nodeDown(cordoned, 'a'), inventory('a')).nodes['a']).toMatchObject({
+    cordoned: true,
+    up: true,
+    epoch: 2,
+  });
 });

@@ -33,7 +33,9 @@ export const EMPTY_PLACEMENT: PlacementState = {
 /** Puts a request into the queue. The same epoch again changes nothing; a higher one replaces a lower one. */
 export function addRequest(state: PlacementState, request: WaitingRequest): PlacementState {
   const { requestId, epoch } = request;
-  const known = [...state.waiting, ...state.grants].some((entry) => entry.requestId === requestId && entry.epoch >= epoch);
+  const known = [...state.waiting, ...state.grants].some(
+    (entry) => entry.requestId === requestId && entry.epoch >= epoch,
+  );
   if (known) return state;
   const others = state.waiting.filter((entry) => entry.requestId !== requestId);
   return { ...state, waiting: [...others, request] };

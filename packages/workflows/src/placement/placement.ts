@@ -24,7 +24,14 @@ import { controlActivities } from '../control-activities';
 import { isHistoryLong } from '../history-limit';
 import { assignNodes } from './assign-nodes';
 import type { WaitingReasonText } from './assign-nodes';
-import { addRequest, EMPTY_PLACEMENT, nodeDown, nodeUp, releaseGrant, withdrawRequest } from './placement-state';
+import {
+  addRequest,
+  EMPTY_PLACEMENT,
+  nodeDown,
+  nodeUp,
+  releaseGrant,
+  withdrawRequest,
+} from './placement-state';
 import type { PlacementState, UnsentGrant } from './placement-state';
 
 interface PlacementStore {
@@ -40,7 +47,11 @@ export async function placement(input: PlacementInput): Promise<void> {
   /** What is under way and would be lost with this history. */
   const open = new Set<string>();
   let nextCheckAtMs: number | undefined;
-  const mayHandOn = (): boolean => isHistoryLong(input.handOnAfterEvents) && open.size === 0 && store.state.outbox.length === 0 && allHandlersFinished();
+  const mayHandOn = (): boolean =>
+    isHistoryLong(input.handOnAfterEvents) &&
+    open.size === 0 &&
+    store.state.outbox.length === 0 &&
+    allHandlersFinished();
   for (;;) {
     if (store.isDirty) nextCheckAtMs = takeRound(store, open);
     for (const unsent of store.state.outbox) {
@@ -49,19 +60,25 @@ export async function placement(input: PlacementInput): Promise<void> {
     const isDue = (): boolean => store.isDirty || mayHandOn();
     if (nextCheckAtMs === undefined) await condition(isDue);
     else store.isDirty = !(await condition(isDue, Math.max(1, nextCheckAtMs - Date.now()))) || store.isDirty;
-    if (!store.isDirty && mayHandOn()) await continueAsNew<typeof placement>({ ...input, state: store.state });
+    if (!store.isDirty && mayHandOn())
+      await continueAsNew<typeof placement>({ ...input, state: store.state });
   }
 }
 
 function handleSignals(store: PlacementStore): void {
-  const on = <Payload>(name: string, change: (state: PlacementState, payload: Payload) => PlacementState): void => {
+  const on = <Payload>(
+    name: string,
+    change: (state: PlacementState, payload: Payload) => PlacementState,
+  ): void => {
     setHandler(defineSignal<[Payload]>(name), (payload) => {
       store.state = change(store.state, payload);
       store.isDirty = true;
     });
   };
   on<RequestSignal>(PLACEMENT_SIGNALS.request, addRequest);
-  on<WithdrawSignal>(PLACEMENT_SIGNALS.withdraw, (state, { requestId, epoch }) => withdrawRequest(state, requestId, epoch));
+  on<WithdrawSignal>(PLACEMENT_SIGNALS.withdraw, (state, { requestId, epoch }) =>
+    withdrawRequest(state, requestId, epoch),
+  );
   on<ReleaseSignal>(PLACEMENT_SIGNALS.release, (state, { grantId }) => releaseGrant(state, grantId));
   on<NodeUpSignal>(PLACEMENT_SIGNALS.nodeUp, (state, { inventory }) => nodeUp(state, inventory));
   on<NodeDownSignal>(PLACEMENT_SIGNALS.nodeDown, (state, { nodeId }) => nodeDown(state, nodeId));
@@ -90,7 +107,11 @@ async function keepRecord({ requestId, epoch, grant, record }: Placement, open: 
   open.delete(entry);
 }
 
-async function sendGrant(store: PlacementStore, { grant, decision }: UnsentGrant, open: Set<string>): Promise<void> {
+async function sendGrant(
+  store: PlacementStore,
+  { grant, decision }: UnsentGrant,
+  open: Set<string>,
+): Promise<void> {
   open.add(grant.grantId);
   const arrived = await getExternalWorkflowHandle(grant.requestId)
     .signal<[GrantedSignal]>(STAGE_RUN_SIGNALS.granted, {
@@ -106,7 +127,10 @@ async function sendGrant(store: PlacementStore, { grant, decision }: UnsentGrant
   open.delete(grant.grantId);
   // A stage run that is not there any more holds nothing.
   store.state = arrived
-    ? { ...store.state, outbox: store.state.outbox.filter((unsent) => unsent.grant.grantId !== grant.grantId) }
+    ? {
+        ...store.state,
+        outbox: store.state.outbox.filter((unsent) => unsent.grant.grantId !== grant.grantId),
+      }
     : releaseGrant(store.state, grant.grantId);
   if (!arrived) store.isDirty = true;
 }

@@ -6,8 +6,21 @@ import {
   recordCommand,
   SIGNAL_ACTOR,
 } from '@winslow/domain';
-import type { Actor, CommandOutcome, CommandResult, ProjectCommand, ProjectCommandName } from '@winslow/domain';
-import { ApplicationFailure, currentUpdateInfo, defineSignal, defineUpdate, setHandler, uuid4 } from '@temporalio/workflow';
+import type {
+  Actor,
+  CommandOutcome,
+  CommandResult,
+  ProjectCommand,
+  ProjectCommandName,
+} from '@winslow/domain';
+import {
+  ApplicationFailure,
+  currentUpdateInfo,
+  defineSignal,
+  defineUpdate,
+  setHandler,
+  uuid4,
+} from '@temporalio/workflow';
 import { REFUSED_FAILURE } from '../contract';
 import type { ProjectStore } from './project-store';
 
@@ -20,9 +33,13 @@ export type KillRun = (run: number, by: string) => void;
 /** Sets up every project command as an update (refused ones leave no trace) and as a signal (refused ones are kept). */
 export function handleCommands(store: ProjectStore, killRun: KillRun): void {
   for (const name of PROJECT_COMMANDS) {
-    setHandler(defineUpdate<CommandResult, [unknown]>(name), (payload) => update(store, { name, payload }, killRun), {
-      validator: (payload) => refuseUnlessApplicable(store, { name, payload }),
-    });
+    setHandler(
+      defineUpdate<CommandResult, [unknown]>(name),
+      (payload) => update(store, { name, payload }, killRun),
+      {
+        validator: (payload) => refuseUnlessApplicable(store, { name, payload }),
+      },
+    );
     setHandler(defineSignal<[unknown]>(name), (payload) => signal(store, { name, payload }, killRun));
   }
 }
@@ -33,13 +50,20 @@ interface RawCommand {
 }
 
 type ParsedCommand =
-  | { readonly ok: true; readonly command: ProjectCommand; readonly actor: Actor | undefined; readonly commandId: string | undefined }
+  | {
+      readonly ok: true;
+      readonly command: ProjectCommand;
+      readonly actor: Actor | undefined;
+      readonly commandId: string | undefined;
+    }
   | { readonly ok: false; readonly message: string };
 
 function parse({ name, payload }: RawCommand): ParsedCommand {
   const parsed = projectCommandSchemas[name].safeParse(payload ?? {});
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'payload'}: ${issue.message}`);
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || 'payload'}: ${issue.message}`,
+    );
     return { ok: false, message: `malformed ${name} command: ${faults.join('; ')}` };
   }
   // The schema was chosen by the name, so name and payload belong together.
@@ -108,7 +132,10 @@ function recordRefusal(store: ProjectStore, identified: Identified, reason: stri
 }
 
 function recordOf({ raw, actor, commandId }: Identified, refused: string | null) {
-  const { reason, ...payload } = typeof raw.payload === 'object' && raw.payload !== null ? (raw.payload as { reason?: unknown }) : { reason: undefined };
+  const { reason, ...payload } =
+    typeof raw.payload === 'object' && raw.payload !== null
+      ? (raw.payload as { reason?: unknown })
+      : { reason: undefined };
   const text = JSON.stringify(payload) ?? '';
   return {
     commandId,

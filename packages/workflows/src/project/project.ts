@@ -55,16 +55,21 @@ export async function project(input: ProjectInput): Promise<void> {
     await takeStep(store, input.pool);
     const isSettled = (): boolean => nextStep(store.get()).kind === 'wait' && shown === store.get();
     if (!isSettled()) continue;
-    const mayHandOn = (): boolean => isHistoryLong(input.handOnAfterEvents) && persister.isIdle() && allHandlersFinished();
+    const mayHandOn = (): boolean =>
+      isHistoryLong(input.handOnAfterEvents) && persister.isIdle() && allHandlersFinished();
     await condition(() => !isSettled() || mayHandOn());
-    if (isSettled()) await continueAsNew<typeof project>({ ...input, creation: undefined, state: store.get() });
+    if (isSettled())
+      await continueAsNew<typeof project>({ ...input, creation: undefined, state: store.get() });
   }
 }
 
 function newState(input: ProjectInput): ProjectState {
   const { creation } = input;
   if (!creation?.definition) {
-    throw ApplicationFailure.nonRetryable('a project is started with {pool, creation}: use winslow project create', 'invalidInput');
+    throw ApplicationFailure.nonRetryable(
+      'a project is started with {pool, creation}: use winslow project create',
+      'invalidInput',
+    );
   }
   return recordCommand(createProjectState(creation), {
     commandId: `create-${creation.projectId}`,
@@ -72,7 +77,11 @@ function newState(input: ProjectInput): ProjectState {
     actor: creation.createdBy,
     reason: null,
     atMs: creation.createdAtMs,
-    payload: { name: creation.name, pipeline: creation.definition.name, revision: creation.definitionRevision },
+    payload: {
+      name: creation.name,
+      pipeline: creation.definition.name,
+      revision: creation.definitionRevision,
+    },
     refused: null,
   });
 }
@@ -90,7 +99,12 @@ async function takeStep(store: ProjectStore, pool: string): Promise<void> {
 async function startNextRun(store: ProjectStore, next: NextRun, pool: string): Promise<void> {
   const outcome = createStageRunSpec(store.get(), next, Date.now());
   if (!outcome.ok) {
-    const pause = { reason: 'stageFailed', detail: outcome.message, sinceMs: Date.now(), actor: WINSLOW_ACTOR } as const;
+    const pause = {
+      reason: 'stageFailed',
+      detail: outcome.message,
+      sinceMs: Date.now(),
+      actor: WINSLOW_ACTOR,
+    } as const;
     store.set({ ...store.get(), pause });
     return;
   }
@@ -104,7 +118,8 @@ function catchUpRun(state: ProjectState, number: number): void {
   const run = state.runs[number - 1];
   const base = run?.base ? state.runs[run.base - 1] : undefined;
   if (base?.status === 'succeeded') void signalBaseStored(state.projectId, number);
-  if (base && isEnded(base.status) && base.status !== 'succeeded') void signalKill(state.projectId, number, 'winslow');
+  if (base && isEnded(base.status) && base.status !== 'succeeded')
+    void signalKill(state.projectId, number, 'winslow');
   if (run?.killedBy) void signalKill(state.projectId, number, run.killedBy);
 }
 

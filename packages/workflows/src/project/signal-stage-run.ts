@@ -2,7 +2,11 @@ import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { STAGE_RUN_SIGNALS, workflowIds } from '../contract';
 
 /** Signals a stage run; one that has ended (or never began) needs none, so that is no fault. */
-async function signalStageRun(projectId: string, run: number, signal: { name: string; payload: unknown }): Promise<void> {
+async function signalStageRun(
+  projectId: string,
+  run: number,
+  signal: { name: string; payload: unknown },
+): Promise<void> {
   const handle = getExternalWorkflowHandle(workflowIds.stageRun(projectId, run));
   await handle.signal(signal.name, signal.payload).catch(() => undefined);
 }

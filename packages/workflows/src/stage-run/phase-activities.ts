@@ -24,9 +24,19 @@ export function phasesOn(nodeId: string): PhaseActivities {
     heartbeatTimeout: HEARTBEAT_TIMEOUT,
     cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   };
-  const retry = { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '15 seconds' } as const;
-  const { prepareStage } = proxyActivities<PhaseActivities>({ ...common, retry: { ...retry, maximumAttempts: PREPARE_TRIES } });
-  const { runContainer } = proxyActivities<PhaseActivities>({ ...common, retry: { ...retry, maximumAttempts: RUN_TRIES } });
+  const retry = {
+    initialInterval: '1 second',
+    backoffCoefficient: 2,
+    maximumInterval: '15 seconds',
+  } as const;
+  const { prepareStage } = proxyActivities<PhaseActivities>({
+    ...common,
+    retry: { ...retry, maximumAttempts: PREPARE_TRIES },
+  });
+  const { runContainer } = proxyActivities<PhaseActivities>({
+    ...common,
+    retry: { ...retry, maximumAttempts: RUN_TRIES },
+  });
   const { sealStage, storeStage } = proxyActivities<PhaseActivities>({ ...common, retry });
   return { prepareStage, runContainer, sealStage, storeStage };
 }

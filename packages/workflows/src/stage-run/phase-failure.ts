@@ -17,7 +17,11 @@ export function classifyPhaseFailure(error: unknown): PhaseFailure {
     const blame = readBlame(cause.details?.[0]);
     return { kind: blame, failure: readFailureKind(cause.type), message: cause.message };
   }
-  return { kind: 'machine', failure: 'internal', message: cause instanceof Error ? cause.message : String(cause) };
+  return {
+    kind: 'machine',
+    failure: 'internal',
+    message: cause instanceof Error ? cause.message : String(cause),
+  };
 }
 
 function readBlame(detail: unknown): 'user' | 'machine' {

@@ -19,7 +19,11 @@ export function placementClient(spec: StageRunSpec, pool: string): PlacementClie
       handle.signal<[RequestSignal]>(PLACEMENT_SIGNALS.request, {
         requestId,
         epoch,
-        request: resourceRequest({ requirements: spec.stage.requirements, labels: spec.stage.labels, avoidNodes }),
+        request: resourceRequest({
+          requirements: spec.stage.requirements,
+          labels: spec.stage.labels,
+          avoidNodes,
+        }),
         requestedAtMs: Date.now(),
       }),
     withdraw: (epoch) => handle.signal<[WithdrawSignal]>(PLACEMENT_SIGNALS.withdraw, { requestId, epoch }),

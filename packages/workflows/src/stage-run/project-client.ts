@@ -16,7 +16,9 @@ export function projectClient(spec: StageRunSpec): ProjectClient {
   return {
     tell: (event) => {
       // A project that was deleted or terminated cannot be told any more; the run's record stays in S3.
-      last = last.then(() => handle.signal<StageRunEventArgs>(STAGE_RUN_EVENT_SIGNAL, event).catch(() => undefined));
+      last = last.then(() =>
+        handle.signal<StageRunEventArgs>(STAGE_RUN_EVENT_SIGNAL, event).catch(() => undefined),
+      );
     },
     flush: () => last,
   };

@@ -1,7 +1,14 @@
 import type { EndedStageRunStatus, StageRunOutcome, StageRunStatus, Verdict } from '@winslow/domain';
 import { condition, defineQuery, defineSignal, setHandler, sleep } from '@temporalio/workflow';
 import { STAGE_RUN_SIGNALS, VIEW_QUERY } from '../contract';
-import type { FoundSignal, GrantedSignal, KillSignal, StageRunInput, StageRunView, WaitingSignal } from '../contract';
+import type {
+  FoundSignal,
+  GrantedSignal,
+  KillSignal,
+  StageRunInput,
+  StageRunView,
+  WaitingSignal,
+} from '../contract';
 import { cleanUp } from './node-ops';
 import { placementClient } from './placement-client';
 import type { PlacementClient } from './placement-client';
@@ -60,7 +67,8 @@ function handleSignals({ progress, stopper, placement, project, cleanUps }: Stag
   });
   setHandler(defineSignal<[GrantedSignal]>(STAGE_RUN_SIGNALS.granted), (grant) => {
     if (progress.grantId === grant.grantId) return;
-    const isWanted = progress.status === 'placing' && grant.epoch === progress.attempt && progress.killedBy === null;
+    const isWanted =
+      progress.status === 'placing' && grant.epoch === progress.attempt && progress.killedBy === null;
     if (!isWanted) {
       void placement.release(grant.grantId);
       return;
@@ -85,7 +93,8 @@ async function runAttempts(context: StageRunContext): Promise<Ending> {
     if (outcome.kind === 'cancelled') return cancelled(progress);
     if (outcome.kind === 'judged') return judged(progress, outcome.verdict);
     const isLast = progress.earlierAttempts.length >= retry.machineFaults || progress.killedBy !== null;
-    if (isLast) return { status: outcome.verdict.kind === 'nodeLost' ? 'lost' : 'failed', verdict: outcome.verdict };
+    if (isLast)
+      return { status: outcome.verdict.kind === 'nodeLost' ? 'lost' : 'failed', verdict: outcome.verdict };
     rememberAttempt(progress, outcome.verdict.message);
     await sleep(retry.delayMs);
   }
@@ -131,10 +140,22 @@ async function runGranted(context: StageRunContext): Promise<AttemptOutcome> {
   return outcome;
 }
 
-function tellStatus({ progress, project }: Pick<StageRunContext, 'progress' | 'project'>, status: StageRunStatus, message: string | null): void {
+function tellStatus(
+  { progress, project }: Pick<StageRunContext, 'progress' | 'project'>,
+  status: StageRunStatus,
+  message: string | null,
+): void {
   const startedAtMs = status === 'running' ? Date.now() : null;
   const nodeId = progress.placedOn?.nodeId ?? null;
-  project.tell({ kind: 'progress', run: progress.spec.run, attempt: progress.attempt, status, nodeId, message, startedAtMs });
+  project.tell({
+    kind: 'progress',
+    run: progress.spec.run,
+    attempt: progress.attempt,
+    status,
+    nodeId,
+    message,
+    startedAtMs,
+  });
 }
 
 function tellSealed(progress: StageRunProgress, project: ProjectClient, verdict: Verdict): void {
@@ -170,7 +191,11 @@ function cancelled({ killedBy }: StageRunProgress): Ending {
   return { status: 'cancelled', verdict: { ok: false, kind: 'killed', message } };
 }
 
-function outcomeFor(progress: StageRunProgress, status: EndedStageRunStatus, verdict: Verdict): StageRunOutcome {
+function outcomeFor(
+  progress: StageRunProgress,
+  status: EndedStageRunStatus,
+  verdict: Verdict,
+): StageRunOutcome {
   const { result, sealed, stored } = progress;
   return {
     status,

@@ -70,9 +70,11 @@ class MotionDetector:
         What lies between two parts of objects and differs from the street belongs to them: a
         windscreen as dark as a shadow, say. A gap that shows the street stays a gap.
         """
-        thick = cv2.morphologyEx(found.changed, cv2.MORPH_OPEN, self._thickness)
+        # At the rim of a windscreen a line is as bright as the street by chance.
+        changed = cv2.morphologyEx(found.changed, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+        thick = cv2.morphologyEx(changed, cv2.MORPH_OPEN, self._thickness)
         opened = cv2.morphologyEx(found.objects, cv2.MORPH_OPEN, self._opening) & thick
-        joined = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, self._joining) & found.changed
+        joined = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, self._joining) & changed
         closed = cv2.morphologyEx(opened | joined, cv2.MORPH_CLOSE, self._closing)
         outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
         filled: Mask = np.zeros(closed.shape, dtype=np.uint8)

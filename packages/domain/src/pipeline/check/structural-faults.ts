@@ -119,7 +119,7 @@ function discriminatorFault(
     path,
     'notOneOf',
     `must be ${listValues(options)}, not ${wordFor(given)}`,
-    suggest(String(given), options),
+    suggest(typeof given === 'string' ? given : wordFor(given), options),
   );
 }
 
@@ -179,7 +179,7 @@ export function wordFor(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of keys';
-  const text = String(value);
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? typeof value);
   const shown = text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
   return typeof value === 'string' ? `the text "${shown}"` : shown;
 }

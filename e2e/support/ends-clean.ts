@@ -1,0 +1,49 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { SNAPSHOT_QUERY, workflowIds, type PlacementSnapshot } from '@winslow/workflows/contract';
+import { eventually } from '@winslow/testing';
+import { PROGRAMS } from './checkout';
+import type { Installation } from './installation';
+
+/** The last tests of each file: what has to hold whatever happened before. */
+export function itEndsClean(installation: () => Installation): void {
+  it('leaves no container behind', async () => {
+    const { engine } = installation();
+    await eventually(
+      () => engine.containers(),
+      (left) => left.length === 0,
+    );
+  });
+
+  it('leaves nothing of an ended run on the disk of the node but its cache', async () => {
+    const node = join(installation().dataDir, 'node');
+    await eventually(
+      async () =>
+        (await Promise.all(['runs', 'sealed', 'trash'].map((name) => readdir(join(node, name))))).flat(),
+      (left) => left.length === 0,
+    );
+  });
+
+  it('leaves no grant and no waiting request behind', async () => {
+    const client = await installation().temporal();
+    const placement = client.workflow.getHandle(workflowIds.placement('default'));
+    await eventually(
+      () => placement.query<PlacementSnapshot>(SNAPSHOT_QUERY),
+      ({ grants, waiting }) => grants.length === 0 && waiting.length === 0,
+    );
+  });
+
+  it('replays every history against the current workflows', async () => {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const client = await installation().temporal();
+    const bundle = { workflowBundle: { codePath: PROGRAMS.workflows } };
+    const histories = client.workflow.list().intoHistories();
+    const replayed: string[] = [];
+    for await (const { workflowId, error } of Worker.runReplayHistories(bundle, histories)) {
+      expect({ workflowId, error }).toEqual({ workflowId, error: undefined });
+      replayed.push(workflowId);
+    }
+    expect(replayed).toContain(workflowIds.placement('default'));
+  });
+}

@@ -1,0 +1,88 @@
+import Docker from 'dockerode';
+import { CONTAINER_LABELS, type AttemptRef } from '@winslow/domain';
+import { eventually, TINY_IMAGE } from '@winslow/testing';
+import { LISTENING } from './pipeline-text';
+
+/** What the Docker engine knows of one installation's containers. */
+export class Engine {
+  readonly docker: Docker;
+  private readonly sinceSeconds = Math.floor(Date.now() / 1000);
+
+  constructor(
+    socketPath: string,
+    private readonly installation: string,
+  ) {
+    this.docker = new Docker({ socketPath });
+  }
+
+  /** Containers that are there, running or not; the newest first. */
+  containers(projectId?: string): Promise<Docker.ContainerInfo[]> {
+    return this.docker.listContainers({ all: true, filters: { label: this.labels(projectId) } });
+  }
+
+  /** The project's newest container. */
+  async container(projectId: string): Promise<Docker.Container> {
+    const [newest] = await this.containers(projectId);
+    if (newest === undefined) throw new Error(`project ${projectId} has no container`);
+    return this.docker.getContainer(newest.Id);
+  }
+
+  /** A container as a worker would have made it for an attempt that nobody knows of. */
+  async startForeign({ projectId, run, attempt }: AttemptRef, nodeId: string): Promise<void> {
+    const container = await this.docker.createContainer({
+      Image: TINY_IMAGE,
+      Cmd: ['sleep', '1000'],
+      HostConfig: { NetworkMode: 'none' },
+      Labels: {
+        [CONTAINER_LABELS.installation]: this.installation,
+        [CONTAINER_LABELS.project]: projectId,
+        [CONTAINER_LABELS.stage]: 'one',
+        [CONTAINER_LABELS.stageRun]: String(run),
+        [CONTAINER_LABELS.attempt]: String(attempt),
+        [CONTAINER_LABELS.node]: nodeId,
+      },
+    });
+    await container.start();
+  }
+
+  /** How many containers were ever made for the project, by the engine's own journal. */
+  async countCreated(projectId: string): Promise<number> {
+    const stream = await this.docker.getEvents({
+      since: this.sinceSeconds,
+      until: Math.floor(Date.now() / 1000) + 1,
+      filters: { type: ['container'], event: ['create'], label: this.labels(projectId) },
+    });
+    let text = '';
+    for await (const chunk of stream) text += String(chunk);
+    return text.split('\n').filter((line) => line.trim() !== '').length;
+  }
+
+  /** Lets a stage that runs `WAIT_FOR_GO` go on, as soon as it listens. */
+  async go(projectId: string): Promise<void> {
+    await eventually(
+      () => this.printed(projectId),
+      (text) => text.includes(LISTENING),
+    );
+    await (await this.container(projectId)).kill({ signal: 'USR1' });
+  }
+
+  /** Lines that the project's container has printed so far, by the engine's own count. */
+  async countPrinted(projectId: string): Promise<number> {
+    return (await this.printed(projectId)).split('\n').length - 1;
+  }
+
+  /** With the engine's own frame headers in between; nothing while there is no container. */
+  private async printed(projectId: string): Promise<string> {
+    const [newest] = await this.containers(projectId);
+    if (newest === undefined) return '';
+    const frames = await this.docker
+      .getContainer(newest.Id)
+      .logs({ stdout: true, stderr: true, follow: false });
+    return frames.toString('latin1');
+  }
+
+  private labels(projectId: string | undefined): string[] {
+    const own = `${CONTAINER_LABELS.installation}=${this.installation}`;
+    return projectId === undefined ? [own] : [own, `${CONTAINER_LABELS.project}=${projectId}`];
+  }
+}

@@ -1,0 +1,227 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { createWinslow, type CreateProjectRequest, type Winslow } from '@winslow/client';
+import { childEnvironment, ensureDocker, obtainTemporal } from '@winslow/infra';
+import { ensureTinyImage } from '@winslow/testing';
+import { Bucket } from './bucket';
+import { buildPrograms, PROGRAMS } from './checkout';
+import { Engine } from './engine';
+import { pipelineText, type ScriptStage } from './pipeline-text';
+import { runProgram, type ProgramResult } from './run-program';
+import { NAMESPACE, Servers } from './servers';
+import { TestProject } from './test-project';
+import { WorkerProcess } from './worker-process';
+
+export interface InstallationOptions {
+  /** Further settings of the worker, such as `WINSLOW_LOG_LIMIT`. */
+  readonly workerEnv?: Readonly<Record<string, string>>;
+}
+
+const ID_BYTES = 5;
+export const NODE_ID = 'node-a';
+export const ACTOR = 'anna';
+
+/** A complete Winslow in a temporary folder on free ports. It dies with this process, whatever happens to that. */
+export class Installation {
+  static async start(options: InstallationOptions = {}): Promise<Installation> {
+    const socket = await dockerSocket();
+    const id = `e2e${randomBytes(ID_BYTES).toString('hex')}`;
+    const dataDir = await mkdtemp(join(tmpdir(), 'winslow-e2e-'));
+    const janitor = startJanitor(socket, id, dataDir);
+    try {
+      const engine = new Engine(socket, id);
+      const [servers] = await Promise.all([
+        Servers.start(dataDir),
+        ensureTinyImage(engine.docker),
+        buildPrograms(),
+      ]);
+      const installation = new Installation({ id, dataDir, socket, janitor, engine, servers, options });
+      await installation.writeConnection();
+      await installation.startWorker();
+      return installation;
+    } catch (error) {
+      await endJanitor(janitor);
+      throw error;
+    }
+  }
+
+  readonly id: string;
+  readonly dataDir: string;
+  readonly engine: Engine;
+  readonly servers: Servers;
+  readonly bucket: Bucket;
+  readonly winslow: Winslow;
+  private readonly worker: WorkerProcess;
+  private connection: Promise<Connection> | undefined;
+
+  private constructor(private readonly parts: InstallationParts) {
+    this.id = parts.id;
+    this.dataDir = parts.dataDir;
+    this.engine = parts.engine;
+    this.servers = parts.servers;
+    const { temporal, minio } = parts.servers;
+    this.bucket = new Bucket(minio.access);
+    this.winslow = createWinslow({
+      temporal: { address: temporal.address, namespace: NAMESPACE },
+      s3: minio.access,
+      actor: { name: ACTOR, via: 'api' },
+    });
+    this.worker = new WorkerProcess({ dataDir: parts.dataDir, env: this.workerEnv() });
+  }
+
+  startWorker(): Promise<void> {
+    return this.worker.start();
+  }
+
+  /** Whatever a failed test left behind: thawed, and with a worker. */
+  async recover(): Promise<void> {
+    this.servers.thawMinio();
+    if (!this.worker.isRunning) await this.startWorker();
+  }
+
+  /** SIGKILL. */
+  async killWorker(): Promise<void> {
+    await this.worker.end('SIGKILL');
+  }
+
+  /** SIGTERM. @returns its exit code */
+  stopWorker(): Promise<number | null> {
+    return this.worker.end('SIGTERM');
+  }
+
+  /** The real command line, as a person in a terminal whose name is `ACTOR`. */
+  cli(...args: readonly string[]): Promise<ProgramResult> {
+    const { PATH = '' } = process.env;
+    const env = { PATH, HOME: this.dataDir, WINSLOW_DATA: this.dataDir, WINSLOW_ACTOR: ACTOR };
+    return runProgram(process.execPath, [PROGRAMS.cli, ...args], env);
+  }
+
+  /** What the command prints with `--json`. @throws when it fails */
+  async cliJson<T>(...args: readonly string[]): Promise<T> {
+    const { stdout, stderr, exitCode } = await this.cli(...args, '--json');
+    if (exitCode !== 0) throw new Error(`winslow ${args.join(' ')} ended with ${exitCode}:\n${stderr}`);
+    return JSON.parse(stdout) as T;
+  }
+
+  /** The real Temporal command line, which knows nothing of Winslow. */
+  async temporalCli(...args: readonly string[]): Promise<ProgramResult> {
+    const { path } = await obtainTemporal();
+    const where = ['--address', this.servers.temporal.address, '--namespace', NAMESPACE];
+    return runProgram(path, [...args, ...where, '--disable-config-file'], { HOME: this.dataDir });
+  }
+
+  /** A Temporal client of its own, for looking behind the scenes. */
+  async temporal(): Promise<Client> {
+    this.connection ??= Connection.connect({ address: this.servers.temporal.address });
+    return new Client({ connection: await this.connection, namespace: NAMESPACE });
+  }
+
+  /** Makes a project of scripts; its name is a new one unless given. */
+  async project(
+    stages: readonly ScriptStage[],
+    more: Partial<CreateProjectRequest> & { readonly pipelineKeys?: Readonly<Record<string, unknown>> } = {},
+  ): Promise<TestProject> {
+    const { pipelineKeys, ...request } = more;
+    const name = request.name ?? `p-${randomBytes(ID_BYTES).toString('hex')}`;
+    const pipeline = { text: pipelineText(stages, pipelineKeys) };
+    const { projectId } = await this.winslow.projects.create({ pipeline, ...request, name });
+    return new TestProject(this.winslow, projectId, name);
+  }
+
+  /** The same, started. */
+  async startedProject(...args: Parameters<Installation['project']>): Promise<TestProject> {
+    const project = await this.project(...args);
+    await project.command('start');
+    return project;
+  }
+
+  /** Writes a local file. @returns its path */
+  async file(path: string, content: string | Buffer): Promise<string> {
+    const folder = join(this.dataDir, 'local', path, '..');
+    await mkdir(folder, { recursive: true });
+    const file = join(this.dataDir, 'local', path);
+    await writeFile(file, content);
+    return file;
+  }
+
+  /** Ends everything and leaves nothing, in whatever state things are. */
+  async close(): Promise<void> {
+    await this.worker.end('SIGKILL');
+    this.servers.thawMinio();
+    await Promise.allSettled([this.winslow.close(), (await this.connection)?.close()]);
+    this.bucket.close();
+    await this.servers.stop();
+    await endJanitor(this.parts.janitor);
+  }
+
+  private workerEnv(): Record<string, string> {
+    const { PATH = '' } = process.env;
+    const { access } = this.servers.minio;
+    return {
+      PATH,
+      WINSLOW_DATA: this.dataDir,
+      WINSLOW_INSTALLATION: this.id,
+      WINSLOW_NODE_ID: NODE_ID,
+      WINSLOW_TEMPORAL_ADDRESS: this.servers.temporal.address,
+      WINSLOW_TEMPORAL_NAMESPACE: NAMESPACE,
+      WINSLOW_S3_ENDPOINT: access.endpoint,
+      WINSLOW_S3_BUCKET: access.bucket,
+      WINSLOW_S3_REGION: access.region,
+      WINSLOW_S3_ACCESS_KEY: access.accessKey,
+      WINSLOW_S3_SECRET_KEY: access.secretKey,
+      WINSLOW_DOCKER_SOCKET: this.parts.socket,
+      ...this.parts.options.workerEnv,
+    };
+  }
+
+  private async writeConnection(): Promise<void> {
+    const { temporal, minio } = this.servers;
+    const { endpoint, region, bucket, accessKey, secretKey } = minio.access;
+    const connection = {
+      version: 1,
+      temporalAddress: temporal.address,
+      temporalNamespace: NAMESPACE,
+      s3: { endpoint, region, bucket, accessKey, secretKey },
+    };
+    await writeFile(join(this.dataDir, 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
+  }
+}
+
+interface InstallationParts {
+  readonly id: string;
+  readonly dataDir: string;
+  readonly socket: string;
+  readonly janitor: ChildProcess;
+  readonly engine: Engine;
+  readonly servers: Servers;
+  readonly options: InstallationOptions;
+}
+
+async function dockerSocket(): Promise<string> {
+  const { address } = await ensureDocker();
+  if (address.kind === 'socket') return address.path;
+  throw new Error(
+    `these tests need a Docker engine on this computer, not one at ${address.host}: unset DOCKER_HOST`,
+  );
+}
+
+/** In a session of its own, so that a Ctrl-C in the terminal does not take it along. */
+function startJanitor(socket: string, id: string, dataDir: string): ChildProcess {
+  const args = [join(__dirname, 'janitor.mjs'), socket, id, dataDir];
+  return spawn(process.execPath, args, {
+    detached: true,
+    env: childEnvironment(),
+    stdio: ['pipe', 'ignore', 'inherit'],
+  });
+}
+
+async function endJanitor(janitor: ChildProcess): Promise<void> {
+  const ended = once(janitor, 'exit');
+  janitor.stdin?.end();
+  await ended;
+}
