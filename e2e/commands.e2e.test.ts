@@ -264,7 +264,6 @@ describe('projects that are not there, or not to be told apart', () => {
     const refused = await winslow.cli('project', 'create', '--name', name, '--pipeline', pipeline);
     expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
     expect(refused.stderr).toMatch(/name/);
-    // oxlint-disable-next-line no-control-regex -- these would reach the terminal
     expect(refused.stderr).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
     expect(await winslow.bucket.list('projects/')).toEqual(before);
   });

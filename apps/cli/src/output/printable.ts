@@ -1,5 +1,4 @@
 /** Control characters, line separators and marks that turn the direction of text: a hostile name could forge output with them. */
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/g;
 
 /** Safe on a terminal, on one line: what could steer the terminal becomes U+FFFD. */
@@ -12,7 +11,6 @@ export function printableLines(text: string): string {
   return text.replaceAll(UNSAFE, (char) => (char === '\n' || char === '\t' ? char : '\u{fffd}'));
 }
 
-// oxlint-disable-next-line no-control-regex -- colour sequences begin with one
 const COLOUR = /\u001b\[[0-9;:]{0,40}m/g;
 
 /** A log line for a terminal: colours stay, everything else that could steer the terminal goes. */

@@ -2,7 +2,6 @@ import type { PipelineFileFault } from './file-fault';
 
 /** Longest part of a source line that is shown. */
 const SHOWN_WIDTH = 120;
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g;
 
 /** Faults for a terminal: `FILE:LINE:COLUMN  rule  message`, then the line with a caret below the place. Safe to print: control characters are replaced. */

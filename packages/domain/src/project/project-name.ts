@@ -2,7 +2,6 @@
 export const PROJECT_NAME_LENGTH = 100;
 
 // Slashes would read as paths in `PROJECT:/output/…`, control characters break terminals.
-// oxlint-disable-next-line no-control-regex
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f/\\:\u2028\u2029\u202a-\u202e\u2066-\u2069]/;
 
 /** Says why `name` cannot be a project's name, or undefined if it can. */

@@ -10,7 +10,6 @@ export const MAX_KEY_BYTES = 1024;
 const SEQUENCE_DIGITS = 12;
 const SHORT_SEQUENCE_DIGITS = 6;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
-// oxlint-disable-next-line no-control-regex -- control characters are what is looked for
 const UNPRINTABLE = /[\u0000-\u001f\u007f]/;
 
 /** Every key of the bucket is built here and nowhere else. Names and paths are checked. @throws InvalidPathError */

@@ -1,5 +1,4 @@
 const MAX_PATH = 1_024;
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
 
 /** Why a path that starts with `/` is not safe and canonical; undefined when it is. No `..`, `.`, empty segment, backslash or control character. */
