@@ -41,7 +41,7 @@ export async function runPipeline(winslow: Winslow, name: string, text: string):
 export function pipelineText(image: string, lines: readonly string[]): string {
   const stages = lines.map((line, index) => ({
     id: `s${index + 1}`,
-    image: { name: image, args: ['/bin/sh', '-c', line], pull: 'never' },
+    image: { name: image, args: ['/bin/sh', '-c', line.split('$').join('$$')], pull: 'never' },
     requirements: { memory: '256MiB' },
     inputs: [],
   }));
