@@ -1,12 +1,6 @@
 import type { Command } from 'commander';
 import type { CommandRunner } from '../command-runner';
-import {
-  giveCommand,
-  JSON_OPTION,
-  PROJECT_ARGUMENT,
-  REASON_OPTION,
-  type CommonOptions,
-} from './give-command';
+import { addPlainCommand } from './add-plain-command';
 
 const EXAMPLES = `
 The running stage is not touched; resume goes on.
@@ -16,16 +10,9 @@ Example:
 
 /** `winslow project pause PROJECT` */
 export function addProjectPause(project: Command, runner: CommandRunner): void {
-  project
-    .command('pause')
-    .description('let the running stage end and start no other')
-    .argument(...PROJECT_ARGUMENT)
-    .option(...REASON_OPTION)
-    .option(...JSON_OPTION)
-    .addHelpText('after', EXAMPLES)
-    .action(
-      runner.action((cli, name: string, { json, reason }: CommonOptions) =>
-        giveCommand(cli, { name: 'pause', project: name, payload: { reason }, json }),
-      ),
-    );
+  addPlainCommand(project, runner, {
+    name: 'pause',
+    description: 'let the running stage end and start no other',
+    examples: EXAMPLES,
+  });
 }

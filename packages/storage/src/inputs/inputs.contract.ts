@@ -1,4 +1,3 @@
-/* oxlint-disable max-lines-per-function -- a suite of tests, shared by several *.test.ts */
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';

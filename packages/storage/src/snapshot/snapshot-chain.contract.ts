@@ -1,4 +1,3 @@
-/* oxlint-disable max-lines-per-function -- a suite of tests, shared by several *.test.ts */
 import { randomBytes } from 'node:crypto';
 import { lstat, readlink, stat, symlink, utimes, chmod } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -26,7 +26,6 @@ export async function openTestStore(
 }
 
 function required(name: string): string {
-  // oxlint-disable-next-line no-restricted-properties -- the one place where tests learn of their servers
   const value = process.env[name];
   if (value === undefined || value === '') {
     throw new Error(
