@@ -12,14 +12,16 @@ export interface TestClient {
   close(): Promise<void>;
 }
 
+/** A fresh, empty bucket of the test servers. @param setting see `openTestClient` */
+export async function openTestStore(setting: (name: string) => string): Promise<S3ObjectStore> {
+  const store = new S3ObjectStore(testS3Settings(setting));
+  await store.ensureBucket();
+  return store;
+}
+
 /** @param setting reads one of the test servers' addresses, or says that it is missing */
 export async function openTestClient(setting: (name: string) => string): Promise<TestClient> {
-  const s3: S3Settings = {
-    endpoint: setting('WINSLOW_TEST_S3_ENDPOINT'),
-    accessKey: setting('WINSLOW_TEST_S3_ACCESS_KEY'),
-    secretKey: setting('WINSLOW_TEST_S3_SECRET_KEY'),
-    bucket: `t-${randomUUID()}`,
-  };
+  const s3 = testS3Settings(setting);
   const temporal = {
     address: setting('WINSLOW_TEST_TEMPORAL_ADDRESS'),
     namespace: setting('WINSLOW_TEST_TEMPORAL_NAMESPACE'),
@@ -34,5 +36,14 @@ export async function openTestClient(setting: (name: string) => string): Promise
       await winslow.close();
       store.close();
     },
+  };
+}
+
+function testS3Settings(setting: (name: string) => string): S3Settings {
+  return {
+    endpoint: setting('WINSLOW_TEST_S3_ENDPOINT'),
+    accessKey: setting('WINSLOW_TEST_S3_ACCESS_KEY'),
+    secretKey: setting('WINSLOW_TEST_S3_SECRET_KEY'),
+    bucket: `t-${randomUUID()}`,
   };
 }

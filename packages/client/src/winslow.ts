@@ -18,6 +18,7 @@ import { listProjects, type ProjectRow } from './projects/list-projects';
 import { showProject, viewProject, type ProjectDetails } from './projects/view-project';
 import { resolveProject } from './projects/project-ref';
 import { waitForProject, type WaitRequest } from './projects/wait-project';
+import { openAccess, type Access } from './tokens/open-access';
 import { describeLiveRun, type LiveRun } from './stage-runs/live-run';
 import { readRecord, type ReadRecordRequest } from './stage-runs/read-record';
 
@@ -31,7 +32,7 @@ export interface WinslowSettings {
 }
 
 /** Everything that people and programs do with Winslow. Every `project` is an id or a unique name. */
-export interface Winslow {
+export interface Winslow extends Access {
   readonly projects: {
     create(request: CreateProjectRequest): Promise<CreatedProject>;
     list(options?: CallOptions): Promise<ProjectRow[]>;
@@ -96,6 +97,7 @@ export function createWinslow(settings: WinslowSettings): Winslow {
       stream: (address, options) => streamFile(context, address, options),
     },
     nodes: { list: (options) => listNodes(context, options) },
+    ...openAccess(context),
     close: async () => {
       await Promise.all([temporal.close(), store.close()]);
     },
