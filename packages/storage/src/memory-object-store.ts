@@ -21,6 +21,7 @@ import type {
 } from './object-store';
 import type { Store } from './store';
 import type {
+  CopySource,
   ListedPart,
   MultipartRef,
   PartSource,
@@ -28,6 +29,7 @@ import type {
   ReadRangeOptions,
   UploadedPart,
 } from './transfer/part-store';
+import { multipartEtag } from './transfer/resumable-upload';
 
 interface MemoryObject extends StoredObject {
   readonly modifiedAt: Date;
@@ -119,6 +121,18 @@ export class MemoryObjectStore implements Store {
     return { etag };
   }
 
+  async copyPart(
+    upload: MultipartRef,
+    partNumber: number,
+    { key, range, etag: ifMatch }: CopySource,
+    options: CallOptions = {},
+  ): Promise<PutResult> {
+    const bytes = await this.getRange(key, range, { ...options, ifMatch });
+    const etag = digest('md5', bytes, 'hex');
+    this.partsOf(upload).set(partNumber, { bytes, etag, sha256: digest('sha256', bytes, 'base64') });
+    return { etag };
+  }
+
   async completeMultipart(
     upload: MultipartRef,
     parts: readonly UploadedPart[],
@@ -131,7 +145,7 @@ export class MemoryObjectStore implements Store {
         throw new StoreRefusedError(this.placeOf(upload.key), 'InvalidPart', 'InvalidPart');
       return part.bytes;
     });
-    const result = this.write(upload.key, Buffer.concat(bodies), options);
+    const result = this.write(upload.key, Buffer.concat(bodies), options, multipartEtag(parts));
     this.uploads.delete(upload.uploadId);
     return result;
   }
@@ -172,7 +186,12 @@ export class MemoryObjectStore implements Store {
     return bytes;
   }
 
-  private write(key: string, body: Buffer, conditions: PutConditions): PutResult {
+  private write(
+    key: string,
+    body: Buffer,
+    conditions: PutConditions,
+    etag = digest('md5', body, 'hex'),
+  ): PutResult {
     const existing = this.objects.get(key);
     const isTaken = conditions.ifNoneMatch !== undefined && existing !== undefined;
     if (isTaken) throw new PreconditionFailedError(this.placeOf(key));
@@ -180,7 +199,6 @@ export class MemoryObjectStore implements Store {
       if (existing === undefined) throw new ObjectNotFoundError(this.placeOf(key));
       this.checkIfMatch(key, existing.etag, conditions);
     }
-    const etag = digest('md5', body, 'hex');
     this.objects.set(key, { body, etag, modifiedAt: new Date() });
     return { etag };
   }

@@ -12,6 +12,8 @@ import type { PartSource } from './transfer/part-store';
 /** 5 MiB: the smallest part that is not the last. */
 const PART = 5 * 1024 * 1024;
 
+const PLAIN = { withChecksums: false } as const;
+
 /** What every adapter must do; `open` gives an empty bucket. */
 export function describeStoreContract(name: string, open: () => Promise<Store>): void {
   describe(`${name} keeps the store contract`, () => {
@@ -169,6 +171,48 @@ function describeParts(current: () => Store): void {
     expect(await current().stat('parts/multi')).toMatchObject({ size: PART + 3, etag });
     const tail = await current().getRange('parts/multi', { offset: PART - 1, length: 10 });
     expect(tail.toString()).toBe('aend');
+  });
+
+  it('joins parts only while the key is as the writer knows it', async () => {
+    const begin = async (key: string) => {
+      const upload = { key, uploadId: await current().beginMultipart(key) };
+      return { upload, parts: [await sendPart(current(), upload, 1, 'new')] };
+    };
+    const { etag } = await current().put('parts/taken', 'old');
+    const first = await begin('parts/taken');
+    await expect(
+      current().completeMultipart(first.upload, first.parts, { ifNoneMatch: '*' }),
+    ).rejects.toThrow(PreconditionFailedError);
+    await current().completeMultipart(first.upload, first.parts, { ifMatch: etag });
+    const second = await begin('parts/taken');
+    await expect(current().completeMultipart(second.upload, second.parts, { ifMatch: etag })).rejects.toThrow(
+      PreconditionFailedError,
+    );
+    await current().abortMultipart(second.upload);
+    expect((await current().get('parts/taken')).body.toString()).toBe('new');
+  });
+
+  it('joins parts of other objects, and only of the version that was meant', async () => {
+    const text = 'a'.repeat(PART) + 'bcdef';
+    const { etag } = await current().put('parts/source', text);
+    const source = (offset: number, length: number, version = etag) => ({
+      key: 'parts/source',
+      range: { offset, length },
+      etag: version,
+    });
+    const upload = { key: 'parts/copied', uploadId: await current().beginMultipart('parts/copied', PLAIN) };
+    const first = await current().copyPart(upload, 1, source(0, PART));
+    const second = await current().copyPart(upload, 2, source(PART + 1, 3));
+    await expect(current().copyPart(upload, 3, source(0, 1, '0'.repeat(32)))).rejects.toThrow(
+      PreconditionFailedError,
+    );
+    await current().completeMultipart(upload, [
+      { partNumber: 1, etag: first.etag },
+      { partNumber: 2, etag: second.etag },
+    ]);
+    expect((await current().stat('parts/copied')).size).toBe(PART + 3);
+    const tail = await current().getRange('parts/copied', { offset: PART, length: 10 });
+    expect(tail.toString()).toBe('cde');
   });
 
   it('refuses a part whose checksum is wrong', async () => {

@@ -85,4 +85,8 @@ export interface PresignOptions {
   readonly expires: number;
   /** Such as `{uploadId, partNumber}` or `{'response-content-type': 'video/mp4'}`. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Signed with it: the request is good with exactly these. Lower-case names. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Address under which the holder reaches the store. @default the settings' public one */
+  readonly endpoint?: string;
 }

@@ -109,11 +109,12 @@ async function checkPresignedPart(
   key: string,
   options: CallOptions,
 ): Promise<string | undefined> {
-  const upload = { key, uploadId: await store.beginMultipart(key, { ...options, withChecksums: false }) };
+  const upload = { key, uploadId: await store.beginMultipart(key, options) };
   try {
     const query = { uploadId: upload.uploadId, partNumber: '1' };
-    const url = await store.presign('PUT', key, { expires: URL_SECONDS, query });
-    const request = { method: 'PUT', body: 'part', signal: AbortSignal.timeout(ANSWER_MS) };
+    const headers = { 'x-amz-checksum-sha256': partOf('part').sha256 };
+    const url = await store.presign('PUT', key, { expires: URL_SECONDS, query, headers });
+    const request = { method: 'PUT', headers, body: 'part', signal: AbortSignal.timeout(ANSWER_MS) };
     const answer = await fetch(url, request).catch(() => undefined);
     return answer === undefined || answer.ok ? undefined : `the server answers ${answer.status}`;
   } finally {

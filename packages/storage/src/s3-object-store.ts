@@ -15,11 +15,10 @@ import type {
   StoredObject,
 } from './object-store';
 import { withRetry } from './retry';
-import { createPresigner, type Presigner } from './s3/s3-presigner';
+import { presign } from './s3/s3-presigner';
 import { listObjects } from './s3/s3-list';
 import { conditionHeaders, etagOf, S3PartStore, textBody } from './s3/s3-part-store';
 import type { S3Request } from './s3/s3-connection';
-import type { S3Settings } from './s3/s3-settings';
 import { escapeXml, unquoteEtag, xmlElements, xmlText } from './s3/s3-xml';
 import { encodeKey } from './s3/sign-v4';
 
@@ -28,13 +27,6 @@ const KEYS_PER_DELETE = 1000;
 
 /** One bucket of any S3 server. */
 export class S3ObjectStore extends S3PartStore implements ObjectStore {
-  private readonly presigner: Presigner;
-
-  constructor(settings: S3Settings) {
-    super(settings);
-    this.presigner = createPresigner(this.settings);
-  }
-
   async put(key: string, body: Uint8Array | string, options: PutOptions = {}): Promise<PutResult> {
     const bytes = Buffer.from(body);
     const request: S3Request = {
@@ -100,8 +92,8 @@ export class S3ObjectStore extends S3PartStore implements ObjectStore {
     return { etag: unquoteEtag(xmlText(xml, 'ETag')) };
   }
 
-  presign(method: PresignMethod, key: string, options: PresignOptions): Promise<string> {
-    return this.presigner(method, key, options);
+  async presign(method: PresignMethod, key: string, options: PresignOptions): Promise<string> {
+    return presign(this.settings, method, key, options);
   }
 
   /** Creates the bucket if it is not there. Idempotent. */

@@ -2,6 +2,7 @@ import type { ByteRange, CallOptions, PutConditions, PutResult } from '../object
 import { StoreRefusedError, type ObjectPlace } from '../errors';
 import type {
   BeginMultipartOptions,
+  CopySource,
   ListedPart,
   MultipartRef,
   PartSource,
@@ -14,6 +15,7 @@ import { S3Connection, type S3Answer, type S3Request } from './s3-connection';
 import { s3Failure } from './s3-failure';
 import { resolveS3Settings, type ResolvedS3Settings, type S3Settings } from './s3-settings';
 import { unquoteEtag, xmlElements, xmlText, escapeXml } from './s3-xml';
+import { encodeKey } from './sign-v4';
 
 const CONTENT_RANGE = /^bytes (\d+)-(\d+)\/(\d+)$/;
 
@@ -75,6 +77,26 @@ export class S3PartStore implements PartStore {
       signal: options.signal,
     });
     return etagOf(answer);
+  }
+
+  async copyPart(
+    upload: MultipartRef,
+    partNumber: number,
+    { key, range, etag }: CopySource,
+    options: CallOptions = {},
+  ): Promise<PutResult> {
+    const xml = await this.sendForXml({
+      method: 'PUT',
+      key: upload.key,
+      query: { uploadId: upload.uploadId, partNumber: String(partNumber) },
+      headers: {
+        'x-amz-copy-source': `/${this.bucket}/${encodeKey(key)}`,
+        'x-amz-copy-source-range': rangeHeader(range),
+        'x-amz-copy-source-if-match': `"${etag}"`,
+      },
+      signal: options.signal,
+    });
+    return { etag: unquoteEtag(xmlText(xml, 'ETag')) };
   }
 
   async completeMultipart(

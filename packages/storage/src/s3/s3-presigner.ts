@@ -1,22 +1,25 @@
-import { Client } from 'minio';
+import { InvalidInputError } from '@winslow/domain';
 import type { PresignMethod, PresignOptions } from '../object-store';
 import type { ResolvedS3Settings } from './s3-settings';
+import { encodeKey, presignV4 } from './sign-v4';
 
-export type Presigner = (method: PresignMethod, key: string, options: PresignOptions) => Promise<string>;
+/** S3 lets no URL live longer. */
+const MAX_EXPIRES_S = 604_800;
 
-/** Signs under the public address: the signature covers the host that the browser will name. */
-export function createPresigner(settings: ResolvedS3Settings): Presigner {
-  const url = new URL(settings.publicEndpoint);
-  const useSSL = url.protocol === 'https:';
-  const client = new Client({
-    endPoint: url.hostname,
-    port: Number(url.port) || (useSSL ? 443 : 80),
-    useSSL,
-    accessKey: settings.accessKey,
-    secretKey: settings.secretKey,
-    region: settings.region,
-    pathStyle: true,
-  });
-  return (method, key, { expires, query }) =>
-    client.presignedUrl(method, settings.bucket, key, expires, { ...query });
+/** A URL under the address that the browser will name: the signature covers its host. */
+export function presign(
+  settings: ResolvedS3Settings,
+  method: PresignMethod,
+  key: string,
+  options: PresignOptions,
+): string {
+  const { expires: expiresS, query = {}, headers = {}, endpoint = settings.publicEndpoint } = options;
+  if (!Number.isInteger(expiresS) || expiresS < 1 || expiresS > MAX_EXPIRES_S) {
+    throw new InvalidInputError(`a URL is good for 1 to ${MAX_EXPIRES_S} seconds, not for ${expiresS}`);
+  }
+  const { origin, host } = new URL(endpoint);
+  const path = `/${settings.bucket}/${encodeKey(key)}`;
+  const signed = { ...headers, host };
+  const request = { method, path, query, headers: signed, expiresS, now: new Date() };
+  return `${origin}${path}?${presignV4(request, settings)}`;
 }

@@ -25,8 +25,40 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 /** The `authorization` header for the request (AWS Signature Version 4). `headers` must hold `x-amz-date`. */
 export function signV4(request: RequestToSign, identity: SigningIdentity): string {
   const timestamp = request.headers['x-amz-date'] ?? '';
-  const day = timestamp.slice(0, 8);
-  const scope = `${day}/${identity.region}/s3/aws4_request`;
+  const scope = scopeOf(timestamp, identity);
+  const names = Object.keys(request.headers).sort().join(';');
+  const signature = signatureOf(request, timestamp, identity);
+  return `${ALGORITHM} Credential=${identity.accessKey}/${scope}, SignedHeaders=${names}, Signature=${signature}`;
+}
+
+export interface RequestToPresign extends Omit<RequestToSign, 'query'> {
+  readonly query: Readonly<Record<string, string>>;
+  readonly expiresS: number;
+  readonly now: Date;
+}
+
+/**
+ * The query of a URL that makes this one request good for whoever holds it. The holder must send `headers` exactly as
+ * they are signed here; they must hold `host`.
+ */
+export function presignV4(request: RequestToPresign, identity: SigningIdentity): string {
+  const timestamp = amzDate(request.now);
+  const query = encodeQuery({
+    ...request.query,
+    'X-Amz-Algorithm': ALGORITHM,
+    'X-Amz-Credential': `${identity.accessKey}/${scopeOf(timestamp, identity)}`,
+    'X-Amz-Date': timestamp,
+    'X-Amz-Expires': String(request.expiresS),
+    'X-Amz-SignedHeaders': Object.keys(request.headers).sort().join(';'),
+  });
+  return `${query}&X-Amz-Signature=${signatureOf({ ...request, query }, timestamp, identity)}`;
+}
+
+function scopeOf(timestamp: string, { region }: SigningIdentity): string {
+  return `${timestamp.slice(0, 8)}/${region}/s3/aws4_request`;
+}
+
+function signatureOf(request: RequestToSign, timestamp: string, identity: SigningIdentity): string {
   const names = Object.keys(request.headers).sort();
   const canonical = [
     request.method,
@@ -37,11 +69,10 @@ export function signV4(request: RequestToSign, identity: SigningIdentity): strin
     names.join(';'),
     UNSIGNED_PAYLOAD,
   ].join('\n');
-  const toSign = [ALGORITHM, timestamp, scope, createHash('sha256').update(canonical).digest('hex')].join(
-    '\n',
-  );
-  const signature = createHmac('sha256', signingKey(identity, day)).update(toSign).digest('hex');
-  return `${ALGORITHM} Credential=${identity.accessKey}/${scope}, SignedHeaders=${names.join(';')}, Signature=${signature}`;
+  const digest = createHash('sha256').update(canonical).digest('hex');
+  const toSign = [ALGORITHM, timestamp, scopeOf(timestamp, identity), digest].join('\n');
+  const key = signingKey(identity, timestamp.slice(0, 8));
+  return createHmac('sha256', key).update(toSign).digest('hex');
 }
 
 function signingKey({ secretKey, region }: SigningIdentity, day: string): Buffer {

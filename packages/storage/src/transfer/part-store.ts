@@ -16,6 +16,13 @@ export interface PartStore {
     part: PartSource,
     options?: CallOptions,
   ): Promise<PutResult>;
+  /** A part whose bytes are already in the store: none comes here. At most 5 GiB. @throws PreconditionFailedError when the source is another version */
+  copyPart(
+    upload: MultipartRef,
+    partNumber: number,
+    source: CopySource,
+    options?: CallOptions,
+  ): Promise<PutResult>;
   completeMultipart(
     upload: MultipartRef,
     parts: readonly UploadedPart[],
@@ -38,6 +45,13 @@ export interface BeginMultipartOptions extends CallOptions {
 export interface MultipartRef {
   readonly key: string;
   readonly uploadId: string;
+}
+
+/** A range of one version of an object. */
+export interface CopySource {
+  readonly key: string;
+  readonly range: ByteRange;
+  readonly etag: string;
 }
 
 export interface UploadedPart {
