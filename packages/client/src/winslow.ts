@@ -9,8 +9,7 @@ import { getFiles, type GetFilesRequest, type GetFilesResult } from './files/get
 import { listFiles, type FileListing, type ListFilesOptions } from './files/list-files';
 import { putFiles, type PutFilesRequest, type PutFilesResult } from './files/put-files';
 import { streamFile } from './files/stream-file';
-import { followLogs, type FollowLogsRequest } from './logs/follow-logs';
-import { readLogs, type LogLine, type ReadLogsRequest } from './logs/read-logs';
+import { createLogs, type LogOperations } from './logs/logs';
 import { listNodes, type NodeRow } from './nodes/list-nodes';
 import { commandProject, type CommandRequest } from './projects/command-project';
 import { createProject, type CreatedProject, type CreateProjectRequest } from './projects/create-project';
@@ -48,10 +47,7 @@ export interface Winslow extends Access {
     live(of: { projectId: string; run: number }, options?: CallOptions): Promise<LiveRun | undefined>;
     record(request: ReadRecordRequest): Promise<StageRunRecord>;
   };
-  readonly logs: {
-    read(request: ReadLogsRequest): AsyncGenerator<LogLine>;
-    follow(request: FollowLogsRequest): AsyncGenerator<LogLine>;
-  };
+  readonly logs: LogOperations;
   readonly files: {
     list(address: FileAddress, options?: ListFilesOptions): Promise<FileListing>;
     put(request: PutFilesRequest): Promise<PutFilesResult>;
@@ -86,10 +82,7 @@ export function createWinslow(settings: WinslowSettings): Winslow {
       live: (of, options) => describeLiveRun(context, of, options),
       record: (request) => readRecord(context, request),
     },
-    logs: {
-      read: (request) => readLogs(context, request),
-      follow: (request) => followLogs(context, request),
-    },
+    logs: createLogs(context),
     files: {
       list: (address, options) => listFiles(context, address, options),
       put: (request) => putFiles(context, request),

@@ -6,8 +6,10 @@ import {
   encodeLogIndex,
   loadLogChunk,
   logEtag,
+  markLogEntry,
   PreconditionFailedError,
   type LogChunkHeader,
+  type LogLineMark,
   type ObjectStore,
   type PutOptions,
 } from '@winslow/storage';
@@ -41,8 +43,7 @@ export class LogUploader {
     const { header, entries, etag, bytes, index } = position;
     this.etag = etag;
     this.index = index;
-    const times = entries.map(({ t }) => t);
-    if (etag !== null) this.open = describeLogChunk(header, times, bytes);
+    if (etag !== null) this.open = describeLogChunk(header, entries.map(markLogEntry), bytes);
   }
 
   /** Since when a write has been under way, in epoch milliseconds; null while there is none. */
@@ -52,19 +53,19 @@ export class LogUploader {
 
   /**
    * Writes the open chunk; waits for as long as the store does not answer.
-   * @param times of the lines, epoch milliseconds
+   * @param marks of the lines
    * @throws LogTakenError
    */
   async put(
     header: Omit<LogChunkHeader, 'writer'>,
     lines: readonly string[],
-    times: readonly number[],
+    marks: readonly LogLineMark[],
   ): Promise<void> {
     const full: LogChunkHeader = { ...header, writer: this.writer };
     const body = await encodeLogChunk(full, lines);
     const key = keys.logChunk(this.options.attempt, header.seq);
     await this.untilItAnswers(() => this.putOwned(key, body, header.seq));
-    this.open = describeLogChunk(full, times, body.length);
+    this.open = describeLogChunk(full, marks, body.length);
   }
 
   private async putOwned(key: string, body: Buffer, seq: number): Promise<void> {

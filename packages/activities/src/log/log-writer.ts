@@ -6,7 +6,13 @@
  */
 import { randomUUID } from 'node:crypto';
 import { LOG_CHUNK_BYTES, LogSource, type AttemptRef, type LogCursor, type LogEntry } from '@winslow/domain';
-import { encodeLogEntry, type LogChunkHeader, type ObjectStore } from '@winslow/storage';
+import {
+  encodeLogEntry,
+  markLogEntry,
+  type LogChunkHeader,
+  type LogLineMark,
+  type ObjectStore,
+} from '@winslow/storage';
 import type { Clock } from '../activity-deps';
 import type { LogFrame } from '../container/container-runtime';
 import { CursorTracker } from './cursor-tracker';
@@ -26,12 +32,19 @@ export interface LogWriterOptions {
   readonly beforeCommit?: () => Promise<void>;
 }
 
+export interface NoteOptions {
+  /** Epoch milliseconds. @default now */
+  readonly atMs?: number;
+  /** @default neither */
+  readonly severity?: 'error' | 'warning';
+}
+
 /** The one writer of an attempt's log. Always `close` it. */
 export class LogWriter {
   private readonly notes: Set<string>;
   private readonly lines: string[];
   /** Of each line. */
-  private readonly times: number[];
+  private readonly marks: LogLineMark[];
   private readonly assembler: LineAssembler;
   private tracker: CursorTracker;
   private seq: number;
@@ -59,7 +72,7 @@ export class LogWriter {
     this.uploader = new LogUploader(options, position, randomUUID());
     this.notes = new Set(header.notes);
     this.lines = entries.map(encodeLogEntry);
-    this.times = entries.map(({ t }) => t);
+    this.marks = entries.map(markLogEntry);
     this.assembler = new LineAssembler(header.pending);
     this.tracker = new CursorTracker(header.frames, header.cursor);
     this.seq = header.seq;
@@ -94,12 +107,12 @@ export class LogWriter {
 
   /**
    * A line of Winslow's own. Idempotent by key: after a crash the same key writes nothing.
-   * @param atMs epoch milliseconds @default now
    */
-  note(key: string, text: string, atMs = this.options.clock.now()): void {
+  note(key: string, text: string, { atMs, severity }: NoteOptions = {}): void {
     if (this.notes.has(key) || this.isSealed) return;
     this.notes.add(key);
-    this.append({ t: atMs, s: LogSource.winslow, x: text });
+    const mark = severity === undefined ? {} : { v: severity };
+    this.append({ t: atMs ?? this.options.clock.now(), s: LogSource.winslow, x: text, ...mark });
   }
 
   /** Begins (or begins again) to read the container's log: from where, and how many frames to show to `skipFrame`. */
@@ -133,7 +146,7 @@ export class LogWriter {
   private append(entry: LogEntry): void {
     const line = encodeLogEntry(entry);
     this.lines.push(line);
-    this.times.push(entry.t);
+    this.marks.push(markLogEntry(entry));
     this.openBytes += Buffer.byteLength(line);
     this.bytes += Buffer.byteLength(entry.x) + 1;
     this.isDirty = true;
@@ -181,7 +194,7 @@ export class LogWriter {
     const written = await this.uploader.close();
     this.firstLine += written;
     this.seq += 1;
-    this.times.splice(0, written);
+    this.marks.splice(0, written);
     const closed = this.lines.splice(0, written);
     this.openBytes -= closed.reduce((sum, line) => sum + Buffer.byteLength(line), 0);
     this.isDirty = this.lines.length > 0;
@@ -191,9 +204,9 @@ export class LogWriter {
     this.isDirty = false;
     const header = this.header();
     const lines = [...this.lines];
-    const times = [...this.times];
+    const marks = [...this.marks];
     await this.options.beforeCommit?.();
-    await this.uploader.put(header, lines, times);
+    await this.uploader.put(header, lines, marks);
   }
 
   private header(): Omit<LogChunkHeader, 'writer'> {

@@ -34,7 +34,9 @@ export class ContainerEnder {
   begin(reason: ContainerEnding): void {
     if (this.ending !== null) return;
     this.ending = reason;
-    this.options.log.note(`ending-${reason}`, this.explain(reason));
+    this.options.log.note(`ending-${reason}`, this.explain(reason), {
+      severity: reason === 'killed' ? 'warning' : 'error',
+    });
     this.stopping = this.stop(reason);
     this.stopping.catch((error: unknown) => {
       this.options.logger.warn('a container could not be stopped', {

@@ -48,7 +48,9 @@ export async function startContainer(options: StartContainerOptions): Promise<Co
 
 /** Said by whoever gets to write it first: a worker may be killed between the start and its first line of log. */
 function noteStart({ input, memory, log }: StartContainerOptions, atMs: number): void {
-  log.note('started', describeStart(input, memory.state.image?.name ?? input.spec.stage.image.name), atMs);
+  log.note('started', describeStart(input, memory.state.image?.name ?? input.spec.stage.image.name), {
+    atMs,
+  });
 }
 
 type Host = Pick<ContainerTrace, 'bootId' | 'engineRunId'>;

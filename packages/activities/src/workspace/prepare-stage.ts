@@ -174,7 +174,7 @@ async function makeWritableFolders(
 async function prepareInputs({ deps, input, view, log, signal }: PreparationWork) {
   const { pins, warnings } = await pinStageInputs(deps.store, input.spec, input.attempt, signal);
   for (const [index, warning] of warnings.slice(0, MAX_WARNINGS).entries())
-    log.note(`input-${index}`, warning);
+    log.note(`input-${index}`, warning, { severity: 'warning' });
   const { attempt } = input;
   return deps.nodeStorage.stageInputs({
     attempt,
@@ -202,6 +202,9 @@ function describePrepared(
 /** People look into the log first. Best effort: the failure itself is what counts. */
 async function noteFailure(log: LogWriter, error: unknown): Promise<void> {
   if (!(error instanceof WinslowError)) return;
-  log.note(`prepare-${error.code}`, `${error.message}${error.retryable ? ' (it is tried again)' : ''}`);
+  const tried = error.retryable ? ' (it is tried again)' : '';
+  log.note(`prepare-${error.code}`, `${error.message}${tried}`, {
+    severity: error.retryable ? 'warning' : 'error',
+  });
   await log.commit().catch(() => undefined);
 }

@@ -113,10 +113,10 @@ function shorten(warnings: readonly string[]): readonly string[] {
 /** Winslow's last words. */
 async function closeLog(log: LogWriter, { result }: SealInput, { verdict, warnings, question }: SealResult) {
   for (const [index, warning] of warnings.entries())
-    log.note(`warning-${index}`, `Not kept as it was: ${warning}`);
+    log.note(`warning-${index}`, `Not kept as it was: ${warning}`, { severity: 'warning' });
   if (question !== null) log.note('question', `Asks a person: ${question.form.title ?? 'a question'}`);
   const took = formatDuration(result.endedAtMs - result.startedAtMs);
   const text = verdict.ok ? `Succeeded with exit code ${result.exitCode}` : `Failed: ${verdict.message}`;
-  log.note('verdict', `${text} (after ${took})`);
+  log.note('verdict', `${text} (after ${took})`, verdict.ok ? {} : { severity: 'error' });
   await log.seal();
 }

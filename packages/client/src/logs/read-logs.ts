@@ -1,7 +1,8 @@
-import { NotFoundError, type AttemptRef, type LogEntry, type ProjectView } from '@winslow/domain';
+import type { AttemptRef, LogEntry, ProjectView } from '@winslow/domain';
 import type { ObjectStore } from '@winslow/storage';
 import type { CallOptions, ClientContext } from '../context';
 import { viewProject } from '../projects/view-project';
+import { logRefOf } from './log-place';
 
 /** One line of a run's log, and where it stands. */
 export interface LogLine {
@@ -43,13 +44,8 @@ export async function* readLogs(context: ClientContext, request: ReadLogsRequest
 
 /** @throws NotFoundError */
 export function logPlaceOf(view: ProjectView, run: number): LogPlace {
-  const found = view.runs.find((one) => one.run === run);
-  if (found === undefined) {
-    const has = view.runs.length === 0 ? 'nothing has run yet' : `it has 1 to ${view.runs.length}`;
-    throw new NotFoundError(`project ${view.name} has no run ${run === 0 ? 'with a log' : run}: ${has}`);
-  }
-  const attempt = Math.max(1, found.attempt);
-  return { attempt: { projectId: view.projectId, run: found.run, attempt }, stageId: found.stageId };
+  const { stageId, ...attempt } = logRefOf(view, { run });
+  return { attempt, stageId };
 }
 
 export interface ReadLinesOptions extends CallOptions {

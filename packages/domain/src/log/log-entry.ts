@@ -11,6 +11,8 @@ export interface LogEntry {
   readonly x: string;
   /** True where a longer line goes on in the next entry. */
   readonly c?: true;
+  /** How bad the writer says it is: only on Winslow's own lines, whose text is not judged. */
+  readonly v?: 'error' | 'warning';
 }
 
 /** Longest text of one entry, in bytes; longer lines are split with `c`. */
@@ -45,4 +47,13 @@ export interface LogChunkInfo {
   readonly bytes: number;
   readonly fromMs: number;
   readonly toMs: number;
+  /** How many of its lines are errors and warnings, by which rules; logs of earlier versions lack it. */
+  readonly counts?: SeverityCounts;
+}
+
+export interface SeverityCounts {
+  readonly errors: number;
+  readonly warnings: number;
+  /** `SEVERITY_RULES` when they were counted. */
+  readonly rules: number;
 }
