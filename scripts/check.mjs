@@ -19,6 +19,7 @@ const VERIFY = {
   format: ['npx', 'prettier', '--check', '--log-level', 'warn', '.'],
   lint: ['npx', 'oxlint', '--type-aware', '--deny-warnings'],
   types: ['npx', 'tsc', '--project', 'tsconfig.json'],
+  'types of the web app': ['npx', 'tsc', '--project', 'apps/web/tsconfig.json'],
   'unit tests': jest('jest.config.cjs'),
   build: ['npx', 'turbo', 'run', 'build'],
 };

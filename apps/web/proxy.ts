@@ -1,0 +1,29 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { loadEnv } from './env';
+import { contentSecurityPolicy } from './server/access/content-security-policy';
+import { isOwnHost } from './server/access/own-hosts';
+
+const env = loadEnv();
+
+/** Every page gets a security policy of its own, with a nonce for the scripts that the framework writes. */
+export function proxy(request: NextRequest): NextResponse {
+  if (!isOwnHost(env, request.headers.get('host'))) {
+    return new NextResponse(`This Winslow does not answer under this name: open ${env.WINSLOW_WEB_URL}\n`, {
+      status: 403,
+    });
+  }
+  const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
+  const policy = contentSecurityPolicy(env, nonce);
+  const headers = new Headers(request.headers);
+  headers.set('content-security-policy', policy);
+  headers.set('x-nonce', nonce);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  response.headers.set('x-content-type-options', 'nosniff');
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('cross-origin-opener-policy', 'same-origin');
+  return response;
+}
+
+/** Not for the API, which checks for itself (and whose bodies must not be copied here), nor for static files. */
+export const config = { matcher: ['/((?!api/|_next/static|_next/image|favicon|icon|docs/).*)'] };

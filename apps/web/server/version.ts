@@ -1,0 +1,4 @@
+import packageJson from '../package.json';
+
+/** Version of this Winslow. */
+export const VERSION: string = packageJson.version;

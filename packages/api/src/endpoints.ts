@@ -1,0 +1,21 @@
+import * as commands from './endpoints/project-commands';
+import * as files from './endpoints/files';
+import * as nodes from './endpoints/nodes';
+import * as pipelines from './endpoints/pipelines';
+import * as projects from './endpoints/projects';
+import * as stageRuns from './endpoints/stage-runs';
+import * as system from './endpoints/system';
+
+/** Every operation of the API by its name. */
+export const endpoints = {
+  ...projects,
+  ...commands,
+  ...stageRuns,
+  ...files,
+  ...nodes,
+  ...pipelines,
+  ...system,
+} as const;
+
+export type Endpoints = typeof endpoints;
+export type EndpointName = keyof Endpoints;

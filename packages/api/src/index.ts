@@ -1,0 +1,5 @@
+export { endpoint, type Endpoint, type HttpMethod, type Refusal, type Success } from './endpoint';
+export { endpoints, type EndpointName, type Endpoints } from './endpoints';
+export { problem, type Problem } from './schemas/common';
+export * from './events';
+export type { EndpointArguments, EndpointInput, EndpointOutput } from './endpoint-types';

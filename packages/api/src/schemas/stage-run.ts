@@ -1,0 +1,60 @@
+import type { LiveProgress, PlacementDecision, RunSummary, StageRunRecord } from '@winslow/domain';
+import { z } from 'zod';
+import { epochMs, shaped } from './common';
+
+/** What goes on in an open run right now. */
+export const liveRun = z.object({
+  run: z.number().int(),
+  stageId: z.string(),
+  status: z.string(),
+  attempt: z.number().int(),
+  nodeId: z.string().nullable(),
+  waiting: z.string().nullable().describe('Why it still waits for a node.'),
+  progress: shaped<LiveProgress | null>(
+    z
+      .looseObject({
+        phase: z.string(),
+        fraction: z.number().optional(),
+        text: z.string().optional(),
+        logLines: z.number().optional(),
+        cpu: z.number().optional(),
+        memoryBytes: z.number().optional(),
+        atMs: epochMs,
+      })
+      .nullable(),
+  ),
+  retries: z.array(z.object({ activity: z.string(), attempt: z.number(), message: z.string() })),
+});
+export type LiveRunRow = z.infer<typeof liveRun>;
+
+const variable = z.object({ name: z.string(), value: z.string(), origin: z.string() });
+
+/** One run in full. */
+export const stageRun = z.object({
+  projectId: z.string(),
+  run: z.number().int(),
+  summary: shaped<RunSummary>(z.looseObject({ run: z.number(), stageId: z.string(), status: z.string() })),
+  live: liveRun.nullable().describe('Null once it has ended.'),
+  environment: z.array(variable).describe('Every variable with the layer that it came from.'),
+  record: shaped<StageRunRecord | null>(
+    z.looseObject({ schemaVersion: z.number(), status: z.string(), attempt: z.number() }).nullable(),
+  ).describe('Provenance, written when the run has ended.'),
+});
+
+const scores = z.looseObject({ affinity: z.number(), aversion: z.number() });
+
+/** Why a run is where it is, or has no node yet. */
+export const placement = z.object({
+  state: z.enum(['placed', 'waiting', 'impossible', 'unknown']),
+  summary: z.string(),
+  details: z.array(z.string()),
+  nodes: z.array(
+    z.object({
+      nodeId: z.string(),
+      scores: scores.nullable().describe('Null for a node that does not fit.'),
+      chosen: z.boolean(),
+      reasons: z.array(z.string()).describe('Why it does not fit, in words.'),
+    }),
+  ),
+  decision: shaped<PlacementDecision | null>(z.looseObject({ kind: z.string() }).nullable()),
+});
