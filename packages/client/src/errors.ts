@@ -26,8 +26,8 @@ export class AmbiguousNameError extends WinslowError {
 /** What should be written is there already, and overwriting was not asked for. */
 export class AlreadyExistsError extends WinslowError {
   override readonly name = 'AlreadyExistsError';
-  constructor(message: string) {
-    super('alreadyExists', message);
+  constructor(message: string, cause?: unknown) {
+    super('alreadyExists', message, { cause });
   }
 }
 

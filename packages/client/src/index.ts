@@ -5,6 +5,7 @@ export { ADDRESS_FORMS, formatFileAddress, readFileAddress } from './files/file-
 export type { AddressReading, FileAddress } from './files/file-address';
 export type { GetFilesRequest, GetFilesResult } from './files/get-files';
 export type { FileListing, ListFilesOptions } from './files/list-files';
+export type { Files } from './files/open-files';
 export type { PutFilesRequest, PutFilesResult } from './files/put-files';
 export type { RemoteEntry, RemoteFile } from './files/remote-tree';
 export type { TransferProgress, TransferState } from './files/upload-files';
@@ -31,5 +32,10 @@ export type { Access, EndSessionsRequest, NewLinkRequest, NewTokenRequest } from
 export type { CreatedLink, LinkRedemption } from './tokens/sign-in-links';
 export type { CreatedToken, TokenRow } from './tokens/token-store';
 export type { TokenVerdict } from './tokens/token-verifier';
+export type { BeginUploadRequest } from './uploads/begin-upload';
+export type { ListUploadsOptions } from './uploads/list-uploads';
+export type { Uploads } from './uploads/open-uploads';
+export type { PartToSign, SignedPart, SignPartsOptions } from './uploads/sign-parts';
+export type { UploadPart, UploadView } from './uploads/upload-view';
 export { createWinslow } from './winslow';
 export type { Winslow, WinslowSettings } from './winslow';

@@ -4,11 +4,7 @@ import { DEFAULT_POOL } from '@winslow/workflows/contract';
 import { StoreLink } from './connection/store-link';
 import { TemporalLink, type TemporalSettings } from './connection/temporal-link';
 import type { CallOptions, ClientContext } from './context';
-import type { FileAddress } from './files/file-address';
-import { getFiles, type GetFilesRequest, type GetFilesResult } from './files/get-files';
-import { listFiles, type FileListing, type ListFilesOptions } from './files/list-files';
-import { putFiles, type PutFilesRequest, type PutFilesResult } from './files/put-files';
-import { streamFile } from './files/stream-file';
+import { openFiles, type Files } from './files/open-files';
 import { createLogs, type LogOperations } from './logs/logs';
 import { listNodes, type NodeRow } from './nodes/list-nodes';
 import { commandProject, type CommandRequest } from './projects/command-project';
@@ -18,6 +14,7 @@ import { showProject, viewProject, type ProjectDetails } from './projects/view-p
 import { resolveProject } from './projects/project-ref';
 import { waitForProject, type WaitRequest } from './projects/wait-project';
 import { openAccess, type Access } from './tokens/open-access';
+import { openUploads, type Uploads } from './uploads/open-uploads';
 import { describeLiveRun, type LiveRun } from './stage-runs/live-run';
 import { readRecord, type ReadRecordRequest } from './stage-runs/read-record';
 
@@ -48,12 +45,8 @@ export interface Winslow extends Access {
     record(request: ReadRecordRequest): Promise<StageRunRecord>;
   };
   readonly logs: LogOperations;
-  readonly files: {
-    list(address: FileAddress, options?: ListFilesOptions): Promise<FileListing>;
-    put(request: PutFilesRequest): Promise<PutFilesResult>;
-    get(request: GetFilesRequest): Promise<GetFilesResult>;
-    stream(address: FileAddress, options?: CallOptions): AsyncGenerator<Buffer>;
-  };
+  readonly files: Files;
+  readonly uploads: Uploads;
   readonly nodes: { list(options?: CallOptions): Promise<NodeRow[]> };
   close(): Promise<void>;
 }
@@ -83,12 +76,8 @@ export function createWinslow(settings: WinslowSettings): Winslow {
       record: (request) => readRecord(context, request),
     },
     logs: createLogs(context),
-    files: {
-      list: (address, options) => listFiles(context, address, options),
-      put: (request) => putFiles(context, request),
-      get: (request) => getFiles(context, request),
-      stream: (address, options) => streamFile(context, address, options),
-    },
+    files: openFiles(context),
+    uploads: openUploads(context),
     nodes: { list: (options) => listNodes(context, options) },
     ...openAccess(context),
     close: async () => {

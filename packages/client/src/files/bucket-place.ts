@@ -1,5 +1,13 @@
+import { compareWorkspacePaths } from '@winslow/domain';
 import type { ListedItem, ObjectStore } from '@winslow/storage';
-import type { RemoteEntry, RemotePlace } from './remote-tree';
+import {
+  entryCursor,
+  type ListPlaceOptions,
+  type RemoteBytes,
+  type RemoteEntry,
+  type RemoteFile,
+  type RemotePlace,
+} from './remote-tree';
 
 /** Files that are ordinary objects below a key prefix, which ends with a slash. */
 export class BucketPlace implements RemotePlace {
@@ -22,14 +30,31 @@ export class BucketPlace implements RemotePlace {
     }
   }
 
-  async *list(folder: string, recursive: boolean): AsyncIterable<RemoteEntry> {
+  async hasFolder(path: string): Promise<boolean> {
+    if (path === '') return true;
+    for await (const _item of this.store.list(`${this.prefix}${path}/`, { signal: this.signal })) return true;
+    return false;
+  }
+
+  async *list(
+    folder: string,
+    { recursive = false, after }: ListPlaceOptions = {},
+  ): AsyncIterable<RemoteEntry> {
     const prefix = this.prefix + (folder === '' ? '' : `${folder}/`);
-    const options = recursive ? { signal: this.signal } : ({ delimiter: '/', signal: this.signal } as const);
+    const startAfter = after === undefined ? undefined : this.prefix + after;
+    const options = { signal: this.signal, startAfter, ...(recursive ? {} : { delimiter: '/' as const }) };
     for await (const item of this.store.list(prefix, options)) {
       const entry = this.entryOf(item);
-      // Other S3 tools mark an empty folder by an object whose key ends with a slash.
-      if (entry.path !== '' && !(entry.kind === 'file' && entry.path.endsWith('/'))) yield entry;
+      // An empty folder is marked by an object whose key ends with a slash.
+      if (entry.path === '' || (entry.kind === 'file' && entry.path.endsWith('/'))) continue;
+      // A server may give the folder again that the listing goes on after, for what lies in it.
+      if (after !== undefined && compareWorkspacePaths(entryCursor(entry), after) <= 0) continue;
+      yield entry;
     }
+  }
+
+  locate({ bytes }: RemoteFile): Promise<RemoteBytes> {
+    return Promise.resolve(bytes);
   }
 
   private entryOf(item: ListedItem): RemoteEntry {

@@ -46,7 +46,7 @@ const FILES_IN_FLIGHT = 4;
 export async function getFiles(context: ClientContext, request: GetFilesRequest): Promise<GetFilesResult> {
   const { source, signal } = request;
   const place = await openPlace(context, source, { signal });
-  const listing = await listPlace(place, source, true);
+  const listing = await listPlace(place, source, { recursive: true });
   const skipped: { path: string; reason: string }[] = [];
   const targets =
     listing.kind === 'file'

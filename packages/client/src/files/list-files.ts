@@ -1,42 +1,61 @@
-import { NotFoundError } from '@winslow/domain';
+import { InvalidInputError, NotFoundError } from '@winslow/domain';
 import type { CallOptions, ClientContext } from '../context';
 import { formatFileAddress, type FileAddress } from './file-address';
 import { openPlace } from './open-place';
-import type { RemoteEntry, RemotePlace } from './remote-tree';
+import { entryCursor, type RemoteEntry, type RemotePlace } from './remote-tree';
 
 /** What an address means: one file, or a folder with what is in it. Paths are below the place's root. */
 export type FileListing =
   | { readonly kind: 'file'; readonly entry: RemoteEntry }
-  | { readonly kind: 'folder'; readonly entries: readonly RemoteEntry[] };
+  | {
+      readonly kind: 'folder';
+      /** In order of their key bytes, where a folder's ends with a slash. */
+      readonly entries: readonly RemoteEntry[];
+      /** The `after` of what follows; null at the end. */
+      readonly next: string | null;
+    };
 
 export interface ListFilesOptions extends CallOptions {
   /** @default false */
   readonly recursive?: boolean;
+  /** Only what follows this `next` of an earlier listing. */
+  readonly after?: string;
+  /** Most entries at once, 1 to 1,000. @default all */
+  readonly limit?: number;
 }
 
-/** @throws NotFoundError */
+export const MAX_LISTED = 1_000;
+
+/** @throws NotFoundError, InvalidInputError for a wrong limit */
 export async function listFiles(
   context: ClientContext,
   address: FileAddress,
   options: ListFilesOptions = {},
 ): Promise<FileListing> {
-  return listPlace(await openPlace(context, address, options), address, options.recursive ?? false);
+  const { limit } = options;
+  if (limit !== undefined && !(Number.isInteger(limit) && limit >= 1 && limit <= MAX_LISTED))
+    throw new InvalidInputError(`a listing has 1 to ${MAX_LISTED} entries at once, not ${limit}`);
+  return listPlace(await openPlace(context, address, options), address, options);
 }
 
 /** The same in a place that is open already. @throws NotFoundError */
 export async function listPlace(
   place: RemotePlace,
   address: FileAddress,
-  recursive: boolean,
+  { recursive, after, limit = Infinity }: Omit<ListFilesOptions, 'signal'> = {},
 ): Promise<FileListing> {
   if (!address.isFolder) {
     const entry = await place.find(address.path);
     if (entry !== undefined) return { kind: 'file', entry };
   }
   const entries: RemoteEntry[] = [];
-  for await (const entry of place.list(address.path, recursive)) entries.push(entry);
-  // The root of a place is there as long as its project is; another folder only if something is in it.
-  if (entries.length === 0 && address.path !== '')
+  for await (const entry of place.list(address.path, { recursive, after })) {
+    const last = entries.at(-1);
+    if (entries.length >= limit && last !== undefined)
+      return { kind: 'folder', entries, next: entryCursor(last) };
+    entries.push(entry);
+  }
+  if (entries.length === 0 && !(await place.hasFolder(address.path)))
     throw new NotFoundError(`there is no ${formatFileAddress(address)}`);
-  return { kind: 'folder', entries };
+  return { kind: 'folder', entries, next: null };
 }

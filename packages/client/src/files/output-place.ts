@@ -1,7 +1,8 @@
 import type { ProjectView } from '@winslow/domain';
 import type { Store } from '@winslow/storage';
 import type { CallOptions } from '../context';
-import { ListedPlace, type RemotePlace } from './remote-tree';
+import { ListedPlace } from './listed-place';
+import type { RemotePlace } from './remote-tree';
 
 /** A project's outputs: each path as the newest accepted run wrote it, with the end of that run as its time. */
 export async function readOutputPlace(

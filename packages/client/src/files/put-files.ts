@@ -1,12 +1,11 @@
-import { InvalidInputError, keys } from '@winslow/domain';
+import { InvalidInputError } from '@winslow/domain';
 import type { CallOptions, ClientContext } from '../context';
 import { AlreadyExistsError } from '../errors';
-import { resolveProject } from '../projects/project-ref';
 import { formatFileAddress, type FileAddress } from './file-address';
 import { readLocalTree, type LocalTree } from './local-tree';
-import { openPlace } from './open-place';
 import type { RemotePlace } from './remote-tree';
 import { uploadFiles, type TransferProgress, type UploadedFiles, type UploadTarget } from './upload-files';
+import { checkNoFolder, checkParents, openWritablePlace } from './writable-place';
 
 export interface PutFilesRequest extends CallOptions {
   /** Files and folders of this computer. */
@@ -27,13 +26,11 @@ export interface PutFilesResult extends UploadedFiles {
 export async function putFiles(context: ClientContext, request: PutFilesRequest): Promise<PutFilesResult> {
   const { destination, signal } = request;
   checkDestination(request);
+  const { store, place, keyOf } = await openWritablePlace(context, destination, { act: 'put into', signal });
   const trees = await readTrees(request);
   const files = trees.flatMap((tree) => placeTree(tree, destination));
   checkTwice(files);
-  const store = await context.store.open();
-  const toKey = await keyMaker(context, destination, signal);
-  const targets: UploadTarget[] = files.map((file) => ({ ...file, key: toKey(file.path) }));
-  const place = await openPlace(context, destination, { signal });
+  const targets: UploadTarget[] = files.map((file) => ({ ...file, key: keyOf(file.path) }));
   await checkShapes(place, { trees, files, destination });
   const { force = false, onProgress } = request;
   const result = await uploadFiles(store, targets, { overwrite: force, onProgress, signal });
@@ -44,12 +41,6 @@ export async function putFiles(context: ClientContext, request: PutFilesRequest)
 }
 
 function checkDestination({ destination, sources }: PutFilesRequest): void {
-  if (destination.kind !== 'pool' && destination.kind !== 'input') {
-    const where = formatFileAddress(destination);
-    throw new InvalidInputError(
-      `nothing can be put into ${where}: what a run has left is never changed; put files into pool:/… or PROJECT:/input/…`,
-    );
-  }
   if (sources.length > 1 && !destination.isFolder) {
     throw new InvalidInputError(
       `several files need a folder to go into: write ${formatFileAddress(destination)}/`,
@@ -92,16 +83,6 @@ function checkTwice(files: readonly PlacedFile[]): void {
   }
 }
 
-async function keyMaker(
-  context: ClientContext,
-  destination: FileAddress,
-  signal?: AbortSignal,
-): Promise<(path: string) => string> {
-  if (destination.kind !== 'input') return keys.poolFile;
-  const projectId = await resolveProject(context, destination.project, { signal });
-  return (path) => keys.projectInput(projectId, path);
-}
-
 interface Shapes {
   readonly trees: readonly LocalTree[];
   readonly files: readonly PlacedFile[];
@@ -111,25 +92,12 @@ interface Shapes {
 /** A name must not become both a file and a folder: S3 would take it, no file system could hold it. */
 async function checkShapes(place: RemotePlace, { trees, files, destination }: Shapes): Promise<void> {
   const paths = new Set(files.map((file) => file.path));
-  const named = (path: string) => formatFileAddress({ ...destination, path, isFolder: false });
-  for (const root of trees.map((tree) => rootOf(tree, destination))) {
-    for (let slash = root.indexOf('/'); slash > 0; slash = root.indexOf('/', slash + 1)) {
-      const parent = root.slice(0, slash);
-      if (await place.find(parent))
-        throw new AlreadyExistsError(`${named(parent)} is a file: nothing can be put below it`);
-    }
-    if (!paths.has(root)) {
-      if (await place.find(root))
-        throw new AlreadyExistsError(`${named(root)} is a file: no folder can have its name`);
-    } else if (await hasEntries(place, root)) {
-      throw new AlreadyExistsError(
-        `${named(root)} is a folder: write ${named(root)}/ to put the file into it`,
-      );
+  for (const path of trees.map((tree) => rootOf(tree, destination))) {
+    const root = { ...destination, path, isFolder: false };
+    await checkParents(place, root);
+    if (paths.has(path)) await checkNoFolder(place, root);
+    else if (await place.find(path)) {
+      throw new AlreadyExistsError(`${formatFileAddress(root)} is a file: no folder can have its name`);
     }
   }
-}
-
-async function hasEntries(place: RemotePlace, folder: string): Promise<boolean> {
-  for await (const _entry of place.list(folder, false)) return true;
-  return false;
 }

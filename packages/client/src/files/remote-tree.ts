@@ -1,4 +1,4 @@
-import type { ContentId } from '@winslow/domain';
+import { compareWorkspacePaths, type ContentId } from '@winslow/domain';
 
 /** Where a remote file's bytes lie. */
 export interface RemoteBytes {
@@ -10,7 +10,7 @@ export interface RemoteBytes {
   readonly etag?: string;
   /** What the bytes must be. */
   readonly id?: ContentId;
-  /** False: a piece of a bigger object. */
+  /** False: a piece of a bigger object, or an empty file, which no object holds. */
   readonly isWholeObject: boolean;
 }
 
@@ -30,38 +30,31 @@ export type RemoteEntry =
 
 export type RemoteFile = Extract<RemoteEntry, { kind: 'file' }>;
 
-/** Reads one place of files: a prefix of the bucket, a project's outputs, or a workspace. */
+export interface ListPlaceOptions {
+  /** Also what lies in the folders; these are left out then. @default false */
+  readonly recursive?: boolean;
+  /** Only what comes after the entry with this cursor, see `entryCursor`. */
+  readonly after?: string;
+}
+
+/** Reads one place of files: a prefix of the bucket, a project's outputs, a workspace, or a running stage's folders. */
 export interface RemotePlace {
   /** The file or link at exactly this path; undefined if there is none (a folder is none). */
   find(path: string): Promise<RemoteEntry | undefined>;
-  /** What lies directly in the folder, or below it; nothing if there is no such folder. `''` is the root. */
-  list(folder: string, recursive: boolean): AsyncIterable<RemoteEntry> | Iterable<RemoteEntry>;
+  /** Whether there is such a folder; `''` is the root, which always is. */
+  hasFolder(path: string): Promise<boolean>;
+  /** What lies directly in the folder, or below it, in the order of `compareEntries`; nothing if there is no such folder. */
+  list(folder: string, options?: ListPlaceOptions): AsyncIterable<RemoteEntry>;
+  /** Where the bytes are now; a file that still changes is frozen first. */
+  locate(file: RemoteFile): Promise<RemoteBytes>;
 }
 
-/** Turns a flat, complete list of entries into a place: for lists that are read as a whole. */
-export class ListedPlace implements RemotePlace {
-  constructor(private readonly entries: readonly RemoteEntry[]) {}
+/** Where a listing goes on after this entry. A folder sorts as its key does: with a slash at its end. */
+export function entryCursor({ kind, path }: Pick<RemoteEntry, 'kind' | 'path'>): string {
+  return kind === 'folder' ? `${path}/` : path;
+}
 
-  find(path: string): Promise<RemoteEntry | undefined> {
-    return Promise.resolve(this.entries.find((entry) => entry.kind !== 'folder' && entry.path === path));
-  }
-
-  *list(folder: string, recursive: boolean): Iterable<RemoteEntry> {
-    const prefix = folder === '' ? '' : `${folder}/`;
-    const seen = new Set<string>();
-    for (const entry of this.entries) {
-      if (!entry.path.startsWith(prefix) || entry.path === folder) continue;
-      const slash = entry.path.indexOf('/', prefix.length);
-      if (recursive || slash < 0) {
-        if (seen.has(entry.path)) continue;
-        seen.add(entry.path);
-        yield entry;
-        continue;
-      }
-      const path = entry.path.slice(0, slash);
-      if (seen.has(path)) continue;
-      seen.add(path);
-      yield { kind: 'folder', path, modifiedAtMs: null };
-    }
-  }
+/** The order of every listing: by the bytes of the cursor. */
+export function compareEntries(a: RemoteEntry, b: RemoteEntry): number {
+  return compareWorkspacePaths(entryCursor(a), entryCursor(b));
 }

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PART_BYTES } from '@winslow/domain';
+import { PART_BYTES, uploadPartSize } from '@winslow/domain';
 import { hasSameContent } from './same-content';
 
 const md5 = (bytes: Uint8Array) => createHash('md5').update(bytes).digest();
@@ -34,13 +34,16 @@ describe('hasSameContent', () => {
     );
   });
 
-  it('knows a big file by the MD5 of its parts', async () => {
-    const bytes = Buffer.alloc(PART_BYTES + 5, 7);
-    writeFileSync(source, bytes);
-    const parts = [bytes.subarray(0, PART_BYTES), bytes.subarray(PART_BYTES)].map(md5);
-    const etag = `${md5(Buffer.concat(parts)).toString('hex')}-2`;
-    expect(await hasSameContent({ source, size: bytes.length }, object(etag, bytes.length))).toBe(true);
-  });
+  it.each([PART_BYTES, uploadPartSize(0)])(
+    'knows a file by the MD5 of its parts of %i bytes',
+    async (size) => {
+      const bytes = Buffer.alloc(size + 5, 7);
+      writeFileSync(source, bytes);
+      const parts = [bytes.subarray(0, size), bytes.subarray(size)].map(md5);
+      const etag = `${md5(Buffer.concat(parts)).toString('hex')}-2`;
+      expect(await hasSameContent({ source, size: bytes.length }, object(etag, bytes.length))).toBe(true);
+    },
+  );
 
   it('never takes an unknown kind of ETag for the same content', async () => {
     writeFileSync(source, 'abc');

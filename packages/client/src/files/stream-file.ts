@@ -15,7 +15,7 @@ export async function* streamFile(
   options: CallOptions = {},
 ): AsyncGenerator<Buffer> {
   const { signal } = options;
-  const listing = await listPlace(await openPlace(context, source, options), source, false);
+  const listing = await listPlace(await openPlace(context, source, options), source);
   if (listing.kind === 'folder' || listing.entry.kind !== 'file') {
     throw new InvalidInputError(
       `${formatFileAddress(source)} is not a file: only a file can be written to standard output`,

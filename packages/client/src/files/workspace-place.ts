@@ -1,7 +1,8 @@
 import { displayWorkspacePath, keys, type AttemptRef, type ManifestEntry } from '@winslow/domain';
 import type { Store } from '@winslow/storage';
 import type { CallOptions } from '../context';
-import { ListedPlace, type RemoteEntry, type RemotePlace } from './remote-tree';
+import { ListedPlace } from './listed-place';
+import type { RemoteEntry, RemotePlace } from './remote-tree';
 
 const MICROSECONDS = 1000;
 

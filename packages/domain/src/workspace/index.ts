@@ -6,4 +6,5 @@ export * from './lineage';
 export * from './list-manifest';
 export * from './manifest';
 export * from './output-view';
+export * from './upload-state';
 export * from './workspace-path';

@@ -44,6 +44,9 @@ export const keys = {
   outputPrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}output/`,
   output: (of: AttemptRef, path: string) => join(`${keys.attemptPrefix(of)}output`, path),
   outputsIndex: (of: AttemptRef) => `${keys.attemptPrefix(of)}outputs.jsonl.gz`,
+  /** Copies of files of the attempt while it runs. */
+  livePrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}live/`,
+  liveFile: (of: AttemptRef, version: string) => `${keys.livePrefix(of)}${checkName(version)}`,
   logPrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}log/`,
   logChunk: (of: AttemptRef, seq: number) =>
     `${keys.logPrefix(of)}${sequence(seq, SHORT_SEQUENCE_DIGITS)}.jsonl.gz`,

@@ -26,16 +26,15 @@ export function lineageOf(manifest: Manifest): AttemptRef[] {
 export interface CollectableQuery {
   /** Blob and pack keys found in the bucket. */
   readonly found: Iterable<string>;
-  /** Manifests of kept runs and bases of open runs. */
-  readonly kept: Iterable<Manifest>;
+  /** What the manifests of kept runs, and of bases of open runs, name. */
+  readonly needed: ReadonlySet<string>;
   /** Whether the attempt has ended: an open attempt's blobs are named by no manifest yet. */
   readonly hasEnded: (attempt: AttemptRef) => boolean;
 }
 
 /** The blobs and packs that may be deleted: of ended attempts only, and named by no kept manifest. */
 export function collectableKeys(query: CollectableQuery): string[] {
-  const needed = new Set<string>();
-  for (const manifest of query.kept) for (const key of referencedKeys(manifest)) needed.add(key);
+  const { needed } = query;
   const collectable: string[] = [];
   for (const key of query.found) {
     const attempt = attemptOfKey(key);

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { contentIdFromHex } from './digest';
 import { findManifestEntry, listManifest } from './list-manifest';
-import { collectableKeys, lineageOf } from './lineage';
+import { collectableKeys, lineageOf, referencedKeys } from './lineage';
 import { keys } from './keys';
 import {
   createManifest,
@@ -140,7 +140,7 @@ describe('clean-up', () => {
   it('spares what a kept manifest names and what an open attempt writes', () => {
     const found = [blobOf(1), blobOf(3), blobOf(4), keys.pack(at(2, 3), 0), keys.pack(at(2, 3), 1)];
     const hasEnded = ({ run }: { run: number }) => run !== 4;
-    expect(collectableKeys({ found, kept: [manifest], hasEnded })).toEqual([
+    expect(collectableKeys({ found, needed: referencedKeys(manifest), hasEnded })).toEqual([
       blobOf(3),
       keys.pack(at(2, 3), 1),
     ]);
