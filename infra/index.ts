@@ -1,4 +1,5 @@
 export { obtainBinary, type ObtainedBinary, type ObtainOptions } from './binaries/obtain-binary';
+export { ensureChromium } from './browser/ensure-chromium';
 export { ensureDocker, type DockerEngine } from './docker/ensure-docker';
 export { describeEngineAddress, engineAddressFrom, type EngineAddress } from './docker/engine-address';
 export { startSecondEngine, type SecondEngine } from './docker/second-engine';

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { obtainBinary } from './binaries/obtain-binary';
+import { ensureChromium } from './browser/ensure-chromium';
 import { ensureDocker } from './docker/ensure-docker';
 import { loadInfraEnv } from './env';
 import { InfraError } from './errors';
@@ -51,6 +52,7 @@ async function obtain(): Promise<number> {
     const binary = await obtainBinary(spec, { onProgress: report });
     print(`${spec.title} ${binary.version} (${binary.source})`);
   }
+  print(`Chromium ${await ensureChromium({ onProgress: report })}`);
   return 0;
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages, whyNotInstallable } from '../distribution/install-packages';
 import { loadInfraEnv, type InfraEnv } from '../env';
 import { InfraError, type Progress, silent } from '../errors';
 import { withLock } from '../process/lock';
@@ -9,7 +10,6 @@ import {
   engineAddressFrom,
   type EngineAddress,
 } from './engine-address';
-import { installEngine, whyNotInstallable } from './install-engine';
 import { askEngine } from './ping-engine';
 import { startDaemon } from './start-daemon';
 
@@ -20,6 +20,12 @@ export interface DockerEngine {
   readonly apiVersion: string;
   readonly source: 'running' | 'started' | 'installed';
 }
+
+const ENGINE = {
+  title: 'Docker',
+  packages: ['docker.io', 'iptables'],
+  failureCode: 'DOCKER_INSTALL_FAILED',
+} as const;
 
 const DAEMON_FOLDERS = ['/usr/sbin', '/usr/bin', '/usr/local/bin', '/sbin'];
 
@@ -92,7 +98,7 @@ function requireRootToStart(): void {
 
 async function install(onProgress: Progress): Promise<void> {
   const why = whyNotInstallable();
-  if (why === undefined) return installEngine(onProgress);
+  if (why === undefined) return installPackages(ENGINE, onProgress);
   throw new InfraError(
     'DOCKER_MISSING',
     `no Docker engine answers, and it cannot be installed from here: ${why}`,

@@ -35,7 +35,7 @@ const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset' | 'obtain', Usa
     switches: { yes: 'do not ask' },
   },
   obtain: {
-    does: 'Finds or builds what tests need: the Docker engine, Temporal, MinIO, versitygw. Starts no server.',
+    does: 'Finds or builds what tests need: the Docker engine, Temporal, MinIO, versitygw, Chromium. Starts no server.',
     switches: {},
   },
 };

@@ -1,4 +1,4 @@
-import { isDebianLike } from './install-engine';
+import { isDebianLike } from './install-packages';
 
 describe('isDebianLike', () => {
   it.each([

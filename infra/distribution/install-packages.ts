@@ -21,38 +21,46 @@ export function whyNotInstallable(): string | undefined {
   return undefined;
 }
 
-/** Installs the distribution's Docker engine. Idempotent; waits for another apt-get that is at work. */
-export async function installEngine(onProgress: Progress): Promise<void> {
-  onProgress('Docker: installing the package docker.io of the distribution');
-  await apt(['update'], onProgress);
-  const first = await apt(['install', '-y', '--no-install-recommends', 'docker.io', 'iptables'], onProgress);
+/** What is installed, and what it is called in messages. */
+export interface DistributionPackages {
+  readonly title: string;
+  readonly packages: readonly string[];
+  /** Code of the error when that fails. */
+  readonly failureCode: string;
+}
+
+/** Installs packages of the distribution. Idempotent; waits for another apt-get that is at work. @throws InfraError */
+export async function installPackages(wanted: DistributionPackages, onProgress: Progress): Promise<void> {
+  const { title, packages, failureCode } = wanted;
+  const names = packages.length === 1 ? `the package ${packages[0]}` : `the packages ${packages.join(', ')}`;
+  onProgress(`${title}: installing ${names} of the distribution`);
+  const install = ['install', '-y', '--no-install-recommends', ...packages];
+  const apt = (args: readonly string[]): Promise<CommandResult> => runApt(title, args, onProgress);
+  await apt(['update']);
+  const first = await apt(install);
   if (first.exitCode === 0) return;
   if (first.lastLines.some((line) => line.includes('dpkg --configure -a'))) {
-    onProgress('Docker: an earlier installation was interrupted, finishing it first');
+    onProgress(`${title}: an earlier installation was interrupted, finishing it first`);
     await runCommand('dpkg', ['--configure', '-a'], {
       env: aptEnvironment(),
       onProgress,
-      label: 'Docker: dpkg',
+      label: `${title}: dpkg`,
     });
-    const second = await apt(
-      ['install', '-y', '--no-install-recommends', 'docker.io', 'iptables'],
-      onProgress,
-    );
-    if (second.exitCode === 0) return;
+    if ((await apt(install)).exitCode === 0) return;
   }
   throw new InfraError(
-    'DOCKER_INSTALL_FAILED',
-    `the package docker.io could not be installed\n${first.lastLines.slice(-8).join('\n')}`,
-    'install a Docker engine by hand and start it, then run this again',
+    failureCode,
+    `${names} could not be installed\n${first.lastLines.slice(-8).join('\n')}`,
+    `install ${packages[0]} by hand, then run this again`,
   );
 }
 
-function apt(args: readonly string[], onProgress: Progress): Promise<CommandResult> {
+function runApt(title: string, args: readonly string[], onProgress: Progress): Promise<CommandResult> {
   const options = ['-o', `DPkg::Lock::Timeout=${DPKG_LOCK_SECONDS}`, '-q'];
   return runCommand('apt-get', [...options, ...args], {
     env: aptEnvironment(),
     onProgress,
-    label: 'Docker: apt-get',
+    label: `${title}: apt-get`,
   });
 }
 
