@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { inputPatternFault } from '../text/glob';
-import { lineSchema } from '../text/printable';
+import { lineSchema, proseSchema } from '../text/printable';
 import { environmentSchema } from './environment';
 import { formSchema } from './form';
 import { imageSchema } from './image';
@@ -45,6 +45,7 @@ export const stageDefinitionSchema = z
   .strictObject({
     id: stageIdSchema.describe('Unique in the pipeline; names the stage in commands and paths.'),
     name: lineSchema(100).optional().describe('What people see; the id by default.'),
+    description: proseSchema(5_000).optional().describe('What the stage does, for people.'),
     image: imageSchema.describe('The container to run.'),
     environment: environmentSchema
       .default({})
