@@ -19,6 +19,7 @@ export const SEARCH_ATTRIBUTES = {
   WinslowPool: 'Keyword',
   WinslowTrigger: 'Keyword',
   WinslowTags: 'KeywordList',
+  WinslowArchived: 'Bool',
   WinslowNeedsInput: 'Bool',
   WinslowPriority: 'Int',
   WinslowUpdatedAt: 'Datetime',

@@ -14,6 +14,8 @@ export interface ActivityScope {
   /** Why `signal` is aborted; null while it is not. */
   cancellation(): Cancellation | null;
   heartbeat(progress: LiveProgress): void;
+  /** Says that the activity goes on, where there is nothing to show. */
+  alive(): void;
 }
 
 /** The scope of the Temporal activity that is running now. */
@@ -22,6 +24,7 @@ export function currentScope(): ActivityScope {
   return {
     signal: context.cancellationSignal,
     heartbeat: (progress) => context.heartbeat(progress),
+    alive: () => context.heartbeat(),
     cancellation: () => {
       if (!context.cancellationSignal.aborted) return null;
       const details = context.cancellationDetails;

@@ -1,7 +1,10 @@
 import type { ActivityDeps } from './activity-deps';
 import type { ActivityScope } from './activity-scope';
+import { collectWorkspaces } from './control/collect-workspaces';
 import { persistProject } from './control/persist-project';
 import { readFormDefaults } from './control/read-form-defaults';
+import { removeProject } from './control/remove-project';
+import { withBeats } from './control/with-beats';
 import { writeDecision } from './control/write-decision';
 import { writeRunRecord } from './control/write-run-record';
 import { toActivity } from './phase';
@@ -35,6 +38,8 @@ export function createActivities(deps: ActivityDeps) {
     writeDecision: toActivity(deps, onStore(writeDecision)),
     persistProject: toActivity(deps, onStore(persistProject)),
     readFormDefaults: toActivity(deps, onStore(readFormDefaults)),
+    removeProject: toActivity(deps, beating(removeProject)),
+    collectWorkspaces: toActivity(deps, beating(collectWorkspaces)),
   };
 }
 
@@ -45,4 +50,11 @@ function onStore<Input, Result>(
   activity: (store: ActivityDeps['store'], input: Input, signal: AbortSignal) => Promise<Result>,
 ): (deps: ActivityDeps, input: Input, scope: ActivityScope) => Promise<Result> {
   return ({ store }, input, { signal }) => activity(store, input, signal);
+}
+
+/** The same for one that may take hours: it says all the while that it lives. */
+function beating<Input, Result>(
+  activity: (store: ActivityDeps['store'], input: Input, signal: AbortSignal) => Promise<Result>,
+): (deps: ActivityDeps, input: Input, scope: ActivityScope) => Promise<Result> {
+  return (deps, input, scope) => withBeats(scope, () => onStore(activity)(deps, input, scope));
 }

@@ -11,6 +11,7 @@ export * from './object-store';
 export * from './outputs/output-index';
 export type { StoredOutputs } from './outputs/store-outputs';
 export * from './probe';
+export * from './project-name-claim';
 export { DEFAULT_RETRY, type RetrySettings } from './retry';
 export { nodeFolders, runFolder, type NodeFolders, type RunFolder } from './run-folders';
 export { runLanes } from './run-lanes';

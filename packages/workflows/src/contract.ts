@@ -10,6 +10,7 @@ import type {
   NodeInventory,
   PlacementDecision,
   PlacementNode,
+  PipelineDefinition,
   PlacedOn,
   ProjectCommandName,
   ProjectCommandPayload,
@@ -66,9 +67,14 @@ export const SEARCH_ATTRIBUTES = {
   node: 'WinslowNode',
   pool: 'WinslowPool',
   trigger: 'WinslowTrigger',
+  tags: 'WinslowTags',
+  archived: 'WinslowArchived',
   needsInput: 'WinslowNeedsInput',
   updatedAt: 'WinslowUpdatedAt',
 } as const;
+
+/** Value of `state` for a project that is being deleted; otherwise it is the project's status. */
+export const DELETING_STATE = 'deleting';
 
 /** Pool of a node or project that names none. */
 export const DEFAULT_POOL = 'default';
@@ -82,6 +88,17 @@ export interface ProjectInput {
   readonly state?: ProjectState;
   /** Length of the history after which the state is handed on to a fresh one, in events. @default 4000 */
   readonly handOnAfterEvents?: number;
+  /** Between the two looks at what a deleted project has left, in milliseconds. @default 30000 */
+  readonly secondLookAfterMs?: number;
+}
+
+/** Memo of a project's workflow: what lists show and nobody searches for. */
+export interface ProjectMemo {
+  readonly name: string;
+  /** One sentence: what is going on, or what it waits for; at most 200 characters. */
+  readonly text: string;
+  readonly stagesDone: number;
+  readonly stages: number;
 }
 
 /** Each command is an update and a signal of this name; the payload is `ProjectCommandPayload<Name>`. */
@@ -91,6 +108,16 @@ export type ProjectUpdateResult = CommandResult;
 /** Query of a project: `ProjectView`. */
 export const VIEW_QUERY = 'view';
 export type ProjectViewResult = ProjectView;
+
+/** Query of a project, with a `PreviewRequest`: what that would run, a `RunPreview`. */
+export const PREVIEW_QUERY = 'preview';
+
+/** Query of a project: its own copy of the pipeline. */
+export const DEFINITION_QUERY = 'definition';
+export interface ProjectDefinitionResult {
+  readonly definition: PipelineDefinition;
+  readonly revision: string;
+}
 
 /** Signal from a stage run to its project. */
 export const STAGE_RUN_EVENT_SIGNAL = 'stageRunEvent';

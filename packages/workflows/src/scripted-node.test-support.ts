@@ -6,7 +6,9 @@ import type {
   SealResult,
   StageRunRecord,
   StoreResult,
+  WorkspaceCollection,
 } from '@winslow/domain';
+import type { RemoveProjectInput } from '@winslow/activities';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { Context } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -21,14 +23,26 @@ export interface ScriptedNode {
   readonly records: StageRunRecord[];
   /** Names of the phases that ran, such as `run two#1`. */
   readonly phases: string[];
+  /** What projects asked to be removed: projects, and workspaces that are not kept. */
+  readonly removals: (RemoveProjectInput | WorkspaceCollection)[];
   /** Replaces how the container of a stage ends. */
   runs: (input: PhaseInput) => Promise<Partial<RunResult>> | Partial<RunResult>;
   prepares: (input: PhaseInput) => void;
   seals: (input: SealInput) => Partial<SealResult>;
+  /** Forgets what a test has said, and what has run. */
+  reset(): void;
   stop(): Promise<void>;
 }
 
+type Script = Omit<ScriptedNode, 'stop' | 'reset'>;
+
 const NOW = Date.now();
+
+const UNSCRIPTED: Pick<Script, 'runs' | 'prepares' | 'seals'> = {
+  runs: () => ({}),
+  prepares: () => undefined,
+  seals: () => ({}),
+};
 
 export async function startScriptedNode(
   nodeId: string,
@@ -39,10 +53,9 @@ export async function startScriptedNode(
     nodeId,
     records: [],
     phases: [],
-    runs: () => ({}),
-    prepares: () => undefined,
-    seals: () => ({}),
-  } as Omit<ScriptedNode, 'stop'>;
+    removals: [],
+    ...UNSCRIPTED,
+  } as Script;
   const common = { connection, namespace: settings.namespace };
   const workers = await Promise.all([
     Worker.create({
@@ -66,6 +79,10 @@ export async function startScriptedNode(
   ]);
   const running = Promise.all(workers.map((worker) => worker.run()));
   return Object.assign(node, {
+    reset: () => {
+      Object.assign(node, UNSCRIPTED);
+      node.phases.length = 0;
+    },
     stop: async () => {
       for (const worker of workers) worker.shutdown();
       await running;
@@ -83,11 +100,19 @@ function opsActivities(nodeId: string) {
   };
 }
 
-function controlActivities(node: Omit<ScriptedNode, 'stop'>) {
+function controlActivities(node: Script) {
   return {
     persistProject: () => Promise.resolve({ journalKey: null, journalTo: null }),
     readFormDefaults: () => Promise.resolve({ values: {}, warning: null }),
     writeDecision: () => Promise.resolve({ key: '' }),
+    removeProject: (input: RemoveProjectInput) => {
+      node.removals.push(input);
+      return Promise.resolve({ objects: 0, bytes: 0 });
+    },
+    collectWorkspaces: (input: WorkspaceCollection) => {
+      node.removals.push(input);
+      return Promise.resolve({ objects: 0, bytes: 0 });
+    },
     writeRunRecord: ({ record }: { record: StageRunRecord }) => {
       node.records.push(record);
       return Promise.resolve({ key: '' });
@@ -95,7 +120,7 @@ function controlActivities(node: Omit<ScriptedNode, 'stop'>) {
   };
 }
 
-function phaseActivities(node: Omit<ScriptedNode, 'stop'>) {
+function phaseActivities(node: Script) {
   const note = (phase: string, { spec, attempt }: PhaseInput): void =>
     void node.phases.push(`${phase} ${spec.stage.id}#${attempt.attempt}`);
   return {

@@ -1,8 +1,8 @@
 import { defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
-import type { SearchAttributePair } from '@temporalio/common';
-import { deriveProjectStatus } from '@winslow/domain';
+import type { SearchAttributeUpdatePair } from '@temporalio/common';
+import { deriveProjectStatus, needsInput } from '@winslow/domain';
 import type { ProjectState, StageRunSpec } from '@winslow/domain';
-import { SEARCH_ATTRIBUTES } from './contract';
+import { DELETING_STATE, SEARCH_ATTRIBUTES } from './contract';
 
 const keys = {
   project: defineSearchAttributeKey(SEARCH_ATTRIBUTES.project, 'KEYWORD'),
@@ -12,20 +12,24 @@ const keys = {
   stage: defineSearchAttributeKey(SEARCH_ATTRIBUTES.stage, 'KEYWORD'),
   pool: defineSearchAttributeKey(SEARCH_ATTRIBUTES.pool, 'KEYWORD'),
   trigger: defineSearchAttributeKey(SEARCH_ATTRIBUTES.trigger, 'KEYWORD'),
+  tags: defineSearchAttributeKey(SEARCH_ATTRIBUTES.tags, 'KEYWORD_LIST'),
+  archived: defineSearchAttributeKey(SEARCH_ATTRIBUTES.archived, 'BOOL'),
   needsInput: defineSearchAttributeKey(SEARCH_ATTRIBUTES.needsInput, 'BOOL'),
   updatedAt: defineSearchAttributeKey(SEARCH_ATTRIBUTES.updatedAt, 'DATETIME'),
 };
 
 /** What lists, filters and counts of projects are made from. */
-export function projectAttributes(state: ProjectState): SearchAttributePair[] {
+export function projectAttributes(state: ProjectState): SearchAttributeUpdatePair[] {
   const { status } = deriveProjectStatus(state);
   const stage = state.runs.at(-1)?.stageId;
   return [
     { key: keys.project, value: state.projectId },
-    { key: keys.state, value: status },
+    { key: keys.state, value: state.deleting ? DELETING_STATE : status },
     { key: keys.owner, value: state.createdBy.name },
     { key: keys.pipeline, value: state.definition.name },
-    { key: keys.needsInput, value: status === 'awaitingInput' || status === 'awaitingConfirmation' },
+    { key: keys.tags, value: state.tags.length === 0 ? null : [...state.tags] },
+    { key: keys.archived, value: state.archived },
+    { key: keys.needsInput, value: needsInput(state) },
     { key: keys.updatedAt, value: new Date(state.updatedAtMs) },
     ...(stage === undefined ? [] : [{ key: keys.stage, value: stage }]),
   ];

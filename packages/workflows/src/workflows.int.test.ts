@@ -1,125 +1,32 @@
-import { randomBytes } from 'node:crypto';
-import { checkPipeline, projectIdFrom } from '@winslow/domain';
-import type { PipelineDefinition, ProjectView } from '@winslow/domain';
-import { Client, Connection, WorkflowUpdateFailedError } from '@temporalio/client';
-import type { WorkflowHandle } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { eventually, testSetting } from '@winslow/testing';
-import { SNAPSHOT_QUERY, taskQueues, VIEW_QUERY, workflowIds, WORKFLOWS } from './contract';
+import { eventually } from '@winslow/testing';
+import { SNAPSHOT_QUERY, workflowIds } from './contract';
 import type { PlacementSnapshot } from './contract';
-import { machineFault, runUntilKilled, startScriptedNode, userFault } from './scripted-node.test-support';
+import { machineFault, runUntilKilled, userFault } from './scripted-node.test-support';
 import type { ScriptedNode } from './scripted-node.test-support';
+import { pipeline, refusalOf, startWorkflowFixture, THREE } from './workflow-fixture.test-support';
+import type { WorkflowFixture } from './workflow-fixture.test-support';
 
-const POOL = `pool-${projectIdFrom(randomBytes(12))}`;
-const NODE = `node-${projectIdFrom(randomBytes(12))}`;
-const ANNA = { name: 'anna', via: 'cli' } as const;
-
-let client: Client;
-let connection: Connection;
-let bundle: { code: string };
+let fixture: WorkflowFixture;
 let node: ScriptedNode;
-const started: string[] = [];
+let create: WorkflowFixture['create'];
 
 beforeAll(async () => {
-  const logger = new DefaultLogger('ERROR');
-  Runtime.install({ logger });
-  const address = testSetting('WINSLOW_TEST_TEMPORAL_ADDRESS');
-  const namespace = testSetting('WINSLOW_TEST_TEMPORAL_NAMESPACE');
-  connection = await Connection.connect({ address });
-  client = new Client({ connection, namespace });
-  bundle = await bundleWorkflowCode({ workflowsPath: require.resolve('./entry'), logger });
-  node = await startScriptedNode(NODE, { address, namespace, bundle });
-  await client.workflow.start(WORKFLOWS.placement, {
-    workflowId: workflowIds.placement(POOL),
-    taskQueue: taskQueues.control,
-    args: [{ pool: POOL, handOnAfterEvents: 100 }],
-  });
-  await client.workflow.start(WORKFLOWS.node, {
-    workflowId: workflowIds.node(NODE),
-    taskQueue: taskQueues.control,
-    args: [{ nodeId: NODE, pool: POOL }],
-  });
+  fixture = await startWorkflowFixture();
+  ({ node, create } = fixture);
 });
 
-beforeEach(() => {
-  node.runs = () => ({});
-  node.prepares = () => undefined;
-  node.seals = () => ({});
-  node.phases.length = 0;
-});
+beforeEach(() => node.reset());
 
-afterAll(async () => {
-  for (const id of [...started, workflowIds.placement(POOL), workflowIds.node(NODE)]) {
-    await client.workflow.getHandle(id).terminate('end of test');
-  }
-  await node.stop();
-  await connection.close();
-});
-
-function pipeline(stages: readonly Record<string, unknown>[]): PipelineDefinition {
-  const checked = checkPipeline({
-    apiVersion: 'winslow/v1',
-    name: 'p',
-    stages: stages.map((stage) => ({ image: { name: 'x' }, ...stage })),
-  });
-  if (!checked.ok) throw new Error(JSON.stringify(checked.faults));
-  return checked.definition;
-}
-
-const THREE = pipeline([{ id: 'one' }, { id: 'two' }, { id: 'three' }]);
-
-interface Project {
-  readonly id: string;
-  readonly handle: WorkflowHandle;
-  command(name: string, payload?: Record<string, unknown>): Promise<unknown>;
-  view(): Promise<ProjectView>;
-  until(status: string): Promise<ProjectView>;
-}
-
-async function create(definition: PipelineDefinition, handOnAfterEvents?: number): Promise<Project> {
-  const id = projectIdFrom(randomBytes(12));
-  const creation = {
-    projectId: id,
-    name: id,
-    definition,
-    definitionRevision: 'r',
-    environment: {},
-    createdBy: ANNA,
-    createdAtMs: Date.now(),
-  };
-  const workflowId = workflowIds.project(id);
-  const handle = await client.workflow.start(WORKFLOWS.project, {
-    workflowId,
-    taskQueue: taskQueues.control,
-    args: [{ pool: POOL, creation, handOnAfterEvents }],
-  });
-  started.push(workflowId);
-  const view = (): Promise<ProjectView> => handle.query<ProjectView>(VIEW_QUERY);
-  return {
-    id,
-    handle,
-    view,
-    command: (name, payload = {}) => handle.executeUpdate(name, { args: [{ actor: ANNA, ...payload }] }),
-    until: (status) => eventually(view, (seen) => seen.status === status),
-  };
-}
-
-function refusalOf(promise: Promise<unknown>): Promise<string> {
-  return promise.then(
-    () => 'applied',
-    (error: unknown) =>
-      error instanceof WorkflowUpdateFailedError ? (error.cause?.message ?? '') : String(error),
-  );
-}
+afterAll(() => fixture.stop());
 
 it('runs the stages one after the other, each on what the one before it left', async () => {
   const project = await create(THREE);
   await project.command('start');
   const view = await project.until('succeeded');
   expect(view.runs.map(({ stageId, status, base, nodeId }) => ({ stageId, status, base, nodeId }))).toEqual([
-    { stageId: 'one', status: 'succeeded', base: null, nodeId: NODE },
-    { stageId: 'two', status: 'succeeded', base: 1, nodeId: NODE },
-    { stageId: 'three', status: 'succeeded', base: 2, nodeId: NODE },
+    { stageId: 'one', status: 'succeeded', base: null, nodeId: node.nodeId },
+    { stageId: 'two', status: 'succeeded', base: 1, nodeId: node.nodeId },
+    { stageId: 'three', status: 'succeeded', base: 2, nodeId: node.nodeId },
   ]);
   const record = node.records.findLast((r) => r.spec.projectId === project.id);
   expect(record).toMatchObject({
@@ -127,7 +34,7 @@ it('runs the stages one after the other, each on what the one before it left', a
     trigger: 'automatic',
     spec: { base: { run: 2, manifestDigest: 'digest-2-1' } },
   });
-  expect(record?.decision).toMatchObject({ kind: 'placed', nodeId: NODE });
+  expect(record?.decision).toMatchObject({ kind: 'placed', nodeId: node.nodeId });
 });
 
 it('applies the first of two starts that come at once and refuses the second in words', async () => {
@@ -222,7 +129,7 @@ it('kills the running container, keeps what it left, and gives the node back', a
   });
   expect(view.statusText).toContain('anna');
   const snapshot = (): Promise<PlacementSnapshot> =>
-    client.workflow.getHandle(workflowIds.placement(POOL)).query(SNAPSHOT_QUERY);
+    fixture.client.workflow.getHandle(workflowIds.placement(fixture.pool)).query(SNAPSHOT_QUERY);
   await eventually(
     snapshot,
     ({ grants }) => !grants.some((grant) => grant.requestId === workflowIds.stageRun(project.id, 1)),
@@ -254,7 +161,7 @@ it('says why a run waits for a node, and lets it be killed while it waits', asyn
 });
 
 it('hands its state on to fresh histories while stages run, and loses nothing', async () => {
-  const project = await create(THREE, 10);
+  const project = await create(THREE, { handOnAfterEvents: 10 });
   const first = (await project.handle.describe()).runId;
   await project.command('start');
   await project.until('succeeded');
@@ -266,14 +173,5 @@ it('hands its state on to fresh histories while stages run, and loses nothing', 
 });
 
 it('replays the histories of everything above', async () => {
-  const ids = [...started, workflowIds.placement(POOL), workflowIds.node(NODE)];
-  for await (const info of client.workflow.list({
-    query: `WorkflowType = 'stageRun' AND WinslowPool = '${POOL}'`,
-  }))
-    ids.push(info.workflowId);
-  expect(ids.length).toBeGreaterThan(15);
-  for (const id of ids) {
-    const history = await client.workflow.getHandle(id).fetchHistory();
-    await Worker.runReplayHistory({ workflowBundle: bundle }, history, id);
-  }
+  expect(await fixture.replayAll()).toBeGreaterThan(15);
 });

@@ -22,6 +22,10 @@ export class TestScope implements ActivityScope {
     this.onBeat();
   }
 
+  alive(): void {
+    this.onBeat();
+  }
+
   cancel(kind: Cancellation): void {
     this.kind = kind;
     this.controller.abort(new Error(`cancelled: ${kind}`));

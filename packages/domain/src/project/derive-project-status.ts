@@ -1,6 +1,7 @@
 import { isEnded } from '../stage-run/stage-run-status';
 import type { ProjectState, RunSummary } from './project-state';
 import type { ProjectStatus } from './project-status';
+import { settledRun } from './settled-runs';
 
 /** The project's status and one sentence that says what is going on. */
 export function deriveProjectStatus(state: ProjectState): { status: ProjectStatus; text: string } {
@@ -18,11 +19,19 @@ export function deriveProjectStatus(state: ProjectState): { status: ProjectStatu
   if (committing) return { status: 'running', text: `storing what ${committing.stageId} left` };
   if (state.next)
     return { status: 'running', text: `about to start ${stageIdAt(state, state.next.stageIndex)}` };
-  return { status: 'succeeded', text: `all ${state.definition.stages.length} stages succeeded` };
+  return { status: 'succeeded', text: successText(state) };
+}
+
+function successText(state: ProjectState): string {
+  const { stages } = state.definition;
+  const skipped = stages.filter((_, index) => settledRun(state, index)?.status === 'skipped');
+  if (skipped.length === 0) return `all ${stages.length} stages succeeded`;
+  const names = skipped.map((stage) => stage.id).join(', ');
+  return `${stages.length - skipped.length} of ${stages.length} stages succeeded; skipped: ${names}`;
 }
 
 function statusOfExecuting(run: RunSummary, state: ProjectState): { status: ProjectStatus; text: string } {
-  const ends = state.pause ? ', then pauses' : '';
+  const ends = state.pause || run.once ? ', then pauses' : '';
   if (run.status === 'placing' && run.message)
     return { status: 'waiting', text: `${run.stageId} waits for a node: ${run.message}` };
   return { status: 'running', text: `${run.stageId} (run ${run.run}) is ${run.status}${ends}` };

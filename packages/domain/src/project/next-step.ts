@@ -10,8 +10,13 @@ export type NextStep =
 
 export function nextStep(state: ProjectState): NextStep {
   const { next } = state;
-  if (!next || state.pause || state.question || executingRun(state)) return { kind: 'wait' };
+  if (!next || isHeld(state)) return { kind: 'wait' };
   const stage = state.definition.stages[next.stageIndex];
   if (stage?.form && !next.formAnswered) return { kind: 'ask', next, stageId: stage.id, form: stage.form };
   return { kind: 'run', next };
+}
+
+function isHeld(state: ProjectState): boolean {
+  const isAside = state.archived || state.deleting !== null;
+  return isAside || state.pause !== null || state.question !== null || executingRun(state) !== undefined;
 }

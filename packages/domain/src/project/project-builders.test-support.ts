@@ -2,7 +2,7 @@ import { checkPipeline } from '../pipeline';
 import type { PipelineDefinition } from '../pipeline';
 import type { Actor } from '../actor';
 import { applyCommand } from './apply-command';
-import type { CommandOutcome } from './apply-command';
+import type { CommandOutcome } from './commands/command-outcome';
 import { createProjectState } from './create-project-state';
 import { createStageRunSpec } from './create-stage-run-spec';
 import { nextStep } from './next-step';

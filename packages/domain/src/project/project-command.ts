@@ -10,6 +10,11 @@ const envelope = {
 };
 
 const runNumber = z.int().min(1);
+const stageId = z.string().max(63);
+/** Run one stage, then pause. */
+const once = z.boolean().optional();
+/** How many workspaces a project may be told to keep. */
+const keptWorkspaces = z.int().min(0).max(100_000);
 const variables = z.record(z.string().max(200), z.union([z.string().max(32_768), z.null()]));
 
 /**
@@ -18,13 +23,15 @@ const variables = z.record(z.string().max(200), z.union([z.string().max(32_768),
  */
 export const projectCommandSchemas = {
   /** Begin with the first stage. */
-  start: z.strictObject({ ...envelope }),
+  start: z.strictObject({ ...envelope, once }),
   /** Let the running stage end, start no other. */
   pause: z.strictObject({ ...envelope }),
   /** Go on; from the named stage where `fromStage` is given, on what the stage before it left. */
-  resume: z.strictObject({ ...envelope, fromStage: z.string().max(63).optional() }),
+  resume: z.strictObject({ ...envelope, fromStage: stageId.optional(), once }),
   /** Run an earlier stage run again from its own starting workspace, with changed variables (null takes one away). */
-  redo: z.strictObject({ ...envelope, run: runNumber, environment: variables.optional() }),
+  redo: z.strictObject({ ...envelope, run: runNumber, environment: variables.optional(), once }),
+  /** Pass over the stage that is next; refused where `stage` is given and another one is. */
+  skip: z.strictObject({ ...envelope, stage: stageId.optional() }),
   /** Answer the open question; what is not in `set` takes its default if `useDefaults`. */
   answer: z.strictObject({
     ...envelope,
@@ -34,6 +41,18 @@ export const projectCommandSchemas = {
   }),
   /** End the running container now; its workspace is kept. */
   kill: z.strictObject({ ...envelope }),
+  /** Give the project another name. */
+  rename: z.strictObject({ ...envelope, name: z.string().max(400) }),
+  /** Replace all tags. */
+  setTags: z.strictObject({ ...envelope, tags: z.array(z.string().max(400)).max(200) }),
+  /** Keep the workspaces of the last so many ended runs; null: all. */
+  setRetention: z.strictObject({ ...envelope, keepLast: keptWorkspaces.nullable() }),
+  /** Put the project aside. */
+  archive: z.strictObject({ ...envelope }),
+  /** Take the project back. */
+  unarchive: z.strictObject({ ...envelope }),
+  /** Let the project go with all its objects. */
+  delete: z.strictObject({ ...envelope }),
 } as const;
 
 export type ProjectCommandName = keyof typeof projectCommandSchemas;

@@ -19,6 +19,15 @@ export interface ProjectState {
   /** Layer `project`, as text: parameters and further variables. */
   readonly environment: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<string, GivenAnswer>>;
+  /** Sorted, without doubles. */
+  readonly tags: readonly string[];
+  /** Put aside: starts nothing, and lists leave it out unless they are asked for it. */
+  readonly archived: boolean;
+  /** Set once and for ever: the project is on its way out. */
+  readonly deleting: Deletion | null;
+  readonly retention: RetentionPolicy;
+  /** Runs whose workspaces went and whose bytes may still be there. */
+  readonly droppedRuns: readonly number[];
   readonly started: boolean;
   /** What runs next; null before the start and at the end. */
   readonly next: NextRun | null;
@@ -36,6 +45,17 @@ export interface ProjectState {
   readonly pendingJournal: readonly JournalEntry[];
 }
 
+/** Which workspaces a project keeps. Outputs, logs and records always stay. */
+export interface RetentionPolicy {
+  /** Those of so many ended runs, newest first; null: all. */
+  readonly keepLast: number | null;
+}
+
+export interface Deletion {
+  readonly sinceMs: number;
+  readonly actor: Actor;
+}
+
 export const DETAILED_RUNS = 50;
 export const REMEMBERED_COMMANDS = 100;
 
@@ -48,6 +68,8 @@ export interface NextRun {
   /** Layer `run`: what a redo changes; null takes a variable away. */
   readonly environment: Readonly<Record<string, string | null>>;
   readonly redoOf: number | null;
+  /** Only this stage: the project pauses after it. */
+  readonly once: boolean;
   /** True once the stage's own `form` was answered for this run (or it has none to answer). */
   readonly formAnswered: boolean;
 }
@@ -88,12 +110,16 @@ export interface RunSummary {
   readonly attempt: number;
   readonly base: number | null;
   readonly redoOf: number | null;
+  /** The project pauses after it. */
+  readonly once: boolean;
   readonly environment: Readonly<Record<string, string | null>>;
   readonly trigger: Trigger;
   readonly actor: Actor;
   readonly nodeId: string | null;
   /** Snapshot it left; null while there is none. */
   readonly manifestDigest: string | null;
+  /** Whether that snapshot can be looked into and started from. */
+  readonly workspace: 'kept' | 'dropped' | 'none';
   /** Who asked for its container to be killed. */
   readonly killedBy: string | null;
   /** True once the project went on to the next stage on this run's account. */

@@ -4,6 +4,8 @@ import type { EndedStageRunStatus, StageRunStatus } from '../stage-run/stage-run
 import { isEnded } from '../stage-run/stage-run-status';
 import type { NextRun, OpenQuestion, Pause, ProjectState, RunSummary } from './project-state';
 import { DETAILED_RUNS } from './project-state';
+import { replaceRun } from './replace-run';
+import { dropWorkspaces } from './retention';
 
 /** What a stage run tells its project. Every event may come twice; the second changes nothing. */
 export type StageRunEvent =
@@ -46,13 +48,21 @@ export interface StageRunOutcome {
 export function applyRunEvent(state: ProjectState, event: StageRunEvent, nowMs: number): ProjectState {
   const run = state.runs[event.run - 1];
   if (!run || isEnded(run.status)) return state;
+  return { ...changed(state, run, { event, nowMs }), updatedAtMs: nowMs };
+}
+
+function changed(
+  state: ProjectState,
+  run: RunSummary,
+  { event, nowMs }: { event: StageRunEvent; nowMs: number },
+): ProjectState {
   switch (event.kind) {
     case 'progress':
       return replaceRun(state, progressed(run, event));
     case 'sealed':
       return applySealed(state, run, event);
     default:
-      return applyEnded(state, run, { outcome: event.outcome, nowMs });
+      return dropWorkspaces(applyEnded(state, run, { outcome: event.outcome, nowMs }));
   }
 }
 
@@ -67,7 +77,7 @@ function progressed(run: RunSummary, event: Extract<StageRunEvent, { kind: 'prog
   };
 }
 
-/** A sealed success that asks nothing lets the next stage begin while its upload goes on. */
+/** A sealed success that asks nothing and pauses nothing lets the next stage begin while its upload goes on. */
 function applySealed(
   state: ProjectState,
   run: RunSummary,
@@ -82,7 +92,7 @@ function applySealed(
     message: null,
   };
   const kept = replaceRun(state, sealed);
-  const following = event.succeeded && !event.asks ? followingRun(kept, sealed) : undefined;
+  const following = event.succeeded && !event.asks && !run.once ? followingRun(kept, sealed) : undefined;
   if (!following || readsOutputs(kept, following)) return kept;
   return { ...replaceRun(kept, { ...sealed, advanced: true }), next: following };
 }
@@ -93,7 +103,8 @@ function applyEnded(
   { outcome, nowMs }: { outcome: StageRunOutcome; nowMs: number },
 ): ProjectState {
   const { question, ...summary } = outcome;
-  const ended: RunSummary = { ...run, ...summary, message: outcome.message };
+  const workspace = outcome.manifestDigest === null ? 'none' : 'kept';
+  const ended: RunSummary = { ...run, ...summary, workspace, message: outcome.message };
   const kept = trimRuns(replaceRun(state, ended));
   if (outcome.status === 'succeeded') return afterSuccess(kept, ended, { question, nowMs });
   return afterFailure(kept, ended, nowMs);
@@ -108,8 +119,16 @@ function afterSuccess(
   if (run.advanced) return accepted;
   const advanced = replaceRun(accepted, { ...run, advanced: true });
   const next = followingRun(advanced, run) ?? null;
-  if (!question) return { ...advanced, next };
-  return { ...advanced, next, question: openQuestion(state, run, { question, nowMs }) };
+  const pause = next ? pauseAfter(state, run, nowMs) : state.pause;
+  if (!question) return { ...advanced, next, pause };
+  return { ...advanced, next, pause, question: openQuestion(state, run, { question, nowMs }) };
+}
+
+/** The pause that was asked for with the run, unless the project pauses anyway. */
+function pauseAfter(state: ProjectState, run: RunSummary, nowMs: number): Pause | null {
+  if (state.pause || !run.once) return state.pause;
+  const detail = `paused after ${run.stageId}, as asked`;
+  return { reason: 'requested', detail, sinceMs: nowMs, actor: run.actor };
 }
 
 /** The same stage becomes next, so that resume runs it again; unless the pipeline went another way meanwhile. */
@@ -123,6 +142,7 @@ function afterFailure(state: ProjectState, run: RunSummary, nowMs: number): Proj
     actor: run.actor,
     environment: run.environment,
     redoOf: run.redoOf,
+    once: run.once,
     formAnswered: true,
   };
   const pause: Pause =
@@ -163,6 +183,7 @@ function followingRun(state: ProjectState, run: RunSummary): NextRun | undefined
     actor: WINSLOW_ACTOR,
     environment: {},
     redoOf: null,
+    once: false,
     formAnswered: false,
   };
 }
@@ -196,8 +217,4 @@ function trimRuns(state: ProjectState): ProjectState {
   const run = state.runs[old];
   if (!run || (run.message === null && Object.keys(run.values).length === 0)) return state;
   return replaceRun(state, { ...run, message: null, values: {} });
-}
-
-export function replaceRun(state: ProjectState, run: RunSummary): ProjectState {
-  return { ...state, runs: state.runs.with(run.run - 1, run) };
 }

@@ -1,4 +1,4 @@
-import { collectableKeys, keys, type AttemptRef, type Manifest } from '@winslow/domain';
+import { collectableKeys, keys, referencedKeys, type AttemptRef } from '@winslow/domain';
 import type { CallOptions } from '../object-store';
 import type { Store } from '../store';
 import { loadManifest } from './manifest-source';
@@ -28,16 +28,18 @@ export async function collectGarbage(
   request: CollectGarbageRequest,
 ): Promise<CollectedGarbage> {
   const { projectId, signal, hasEnded } = request;
-  const kept: Manifest[] = [];
-  for (const attempt of request.kept)
-    kept.push((await loadManifest(store, keys.manifest(attempt), { signal })).manifest);
+  const needed = new Set<string>();
+  for (const attempt of request.kept) {
+    const { manifest } = await loadManifest(store, keys.manifest(attempt), { signal });
+    for (const key of referencedKeys(manifest)) needed.add(key);
+  }
   const sizes = new Map<string, number>();
   for (const folder of ['blobs', 'packs']) {
     for await (const item of store.list(`${keys.projectPrefix(projectId)}${folder}/`, { signal })) {
       if (item.kind === 'object') sizes.set(item.key, item.size);
     }
   }
-  const doomed = collectableKeys({ found: sizes.keys(), kept, hasEnded });
+  const doomed = collectableKeys({ found: sizes.keys(), needed, hasEnded });
   if (request.dryRun !== true) await store.remove(doomed, { signal });
   return { keys: doomed, bytes: doomed.reduce((sum, key) => sum + (sizes.get(key) ?? 0), 0) };
 }

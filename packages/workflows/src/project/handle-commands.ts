@@ -4,6 +4,7 @@ import {
   projectCommandSchemas,
   PROJECT_COMMANDS,
   recordCommand,
+  recordRun,
   SIGNAL_ACTOR,
 } from '@winslow/domain';
 import type {
@@ -27,20 +28,25 @@ import type { ProjectStore } from './project-store';
 /** Longest payload that is kept with a refused command, in characters of JSON. */
 const KEPT_PAYLOAD = 4000;
 
-/** Sends the kill of a run on; the only act that a command itself needs. */
-export type KillRun = (run: number, by: string) => void;
+/** What follows a command at once. */
+export interface CommandEffects {
+  /** Sends the kill of a run on. */
+  killRun(run: number, by: string): void;
+  /** The state is the command's by now. */
+  applied(): void;
+}
 
 /** Sets up every project command as an update (refused ones leave no trace) and as a signal (refused ones are kept). */
-export function handleCommands(store: ProjectStore, killRun: KillRun): void {
+export function handleCommands(store: ProjectStore, effects: CommandEffects): void {
   for (const name of PROJECT_COMMANDS) {
     setHandler(
       defineUpdate<CommandResult, [unknown]>(name),
-      (payload) => update(store, { name, payload }, killRun),
+      (payload) => update(store, { name, payload }, effects),
       {
         validator: (payload) => refuseUnlessApplicable(store, { name, payload }),
       },
     );
-    setHandler(defineSignal<[unknown]>(name), (payload) => signal(store, { name, payload }, killRun));
+    setHandler(defineSignal<[unknown]>(name), (payload) => signal(store, { name, payload }, effects));
   }
 }
 
@@ -79,7 +85,7 @@ function refuseUnlessApplicable(store: ProjectStore, raw: RawCommand): void {
   if (outcome.kind === 'refused') throw refusal(outcome.reason);
 }
 
-function update(store: ProjectStore, raw: RawCommand, killRun: KillRun): CommandResult {
+function update(store: ProjectStore, raw: RawCommand, effects: CommandEffects): CommandResult {
   const parsed = parse(raw);
   if (!parsed.ok) throw refusal(parsed.message);
   const commandId = parsed.commandId ?? currentUpdateInfo()?.id ?? uuid4();
@@ -88,14 +94,15 @@ function update(store: ProjectStore, raw: RawCommand, killRun: KillRun): Command
   const actor = parsed.actor ?? SIGNAL_ACTOR;
   const outcome = decide(store, parsed.command, actor);
   if (outcome.kind === 'refused') throw refusal(outcome.reason);
-  apply(store, outcome, { raw, actor, commandId }, killRun);
+  apply(store, outcome, { raw, actor, commandId }, effects);
   return { commandId, applied: true, message: outcome.message };
 }
 
-function signal(store: ProjectStore, raw: RawCommand, killRun: KillRun): void {
+function signal(store: ProjectStore, raw: RawCommand, effects: CommandEffects): void {
   const parsed = parse(raw);
   const commandId = (parsed.ok ? parsed.commandId : undefined) ?? `signal-${uuid4()}`;
-  if (findCommand(store.get(), commandId)) return;
+  // A project that goes keeps no records any more: what it refuses is forgotten.
+  if (findCommand(store.get(), commandId) || store.get().deleting) return;
   if (!parsed.ok) {
     recordRefusal(store, { raw, actor: SIGNAL_ACTOR, commandId }, parsed.message);
     return;
@@ -104,7 +111,7 @@ function signal(store: ProjectStore, raw: RawCommand, killRun: KillRun): void {
   const actor: Actor = parsed.actor ? { name: parsed.actor.name, via: 'signal' } : SIGNAL_ACTOR;
   const outcome = decide(store, parsed.command, actor);
   if (outcome.kind === 'refused') recordRefusal(store, { raw, actor, commandId }, outcome.reason);
-  else apply(store, outcome, { raw, actor, commandId }, killRun);
+  else apply(store, outcome, { raw, actor, commandId }, effects);
 }
 
 interface Identified {
@@ -121,10 +128,12 @@ function apply(
   store: ProjectStore,
   outcome: Extract<CommandOutcome, { kind: 'applied' }>,
   identified: Identified,
-  killRun: KillRun,
+  effects: CommandEffects,
 ): void {
-  store.set(recordCommand(outcome.state, recordOf(identified, null)));
-  if (outcome.kill !== undefined) killRun(outcome.kill, identified.actor.name);
+  const recorded = recordCommand(outcome.state, recordOf(identified, null));
+  store.set(outcome.ended ? recordRun(recorded, outcome.ended, Date.now()) : recorded);
+  if (outcome.kill !== undefined) effects.killRun(outcome.kill, identified.actor.name);
+  effects.applied();
 }
 
 function recordRefusal(store: ProjectStore, identified: Identified, reason: string): void {

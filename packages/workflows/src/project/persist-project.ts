@@ -1,15 +1,11 @@
 import { forgetJournal } from '@winslow/domain';
 import { condition } from '@temporalio/workflow';
 import { controlActivities } from '../control-activities';
+import type { BackgroundWork } from './background-work';
 import type { ProjectStore } from './project-store';
 
 /** Keeps `state.json` and the journal in S3 up with the workflow. The project's stages do not wait for it. */
-export interface ProjectPersister {
-  /** True while everything is in S3. */
-  isIdle(): boolean;
-}
-
-export function persistInBackground(store: ProjectStore): ProjectPersister {
+export function persistInBackground(store: ProjectStore): BackgroundWork {
   let writing = false;
   const isDirty = (): boolean => store.get().pendingJournal.length > 0;
   const loop = async (): Promise<void> => {

@@ -8,7 +8,7 @@ import {
   recordCommand,
   recordRun,
   runsOnLostBase,
-  viewProject,
+  upgradeProjectState,
   WINSLOW_ACTOR,
 } from '@winslow/domain';
 import type { NextRun, ProjectState, StageRunEvent } from '@winslow/domain';
@@ -17,21 +17,21 @@ import {
   ApplicationFailure,
   condition,
   continueAsNew,
-  defineQuery,
   defineSignal,
-  setCurrentDetails,
   setHandler,
-  upsertSearchAttributes,
 } from '@temporalio/workflow';
-import { STAGE_RUN_EVENT_SIGNAL, VIEW_QUERY } from '../contract';
-import type { ProjectInput, ProjectViewResult, StageRunEventArgs } from '../contract';
+import { STAGE_RUN_EVENT_SIGNAL } from '../contract';
+import type { ProjectInput, StageRunEventArgs } from '../contract';
 import { isHistoryLong } from '../history-limit';
-import { projectAttributes } from '../search-attributes';
+import { answerQueries } from './answer-queries';
 import { questionBeforeStage } from './ask-before-stage';
+import { collectInBackground } from './collect-workspaces';
+import { deleteEverything } from './delete-project';
 import { handleCommands } from './handle-commands';
 import { persistInBackground } from './persist-project';
 import { createProjectStore } from './project-store';
 import type { ProjectStore } from './project-store';
+import { createProjectDisplay } from './show-project';
 import { signalBaseStored, signalKill } from './signal-stage-run';
 import { startStageRun } from './start-stage-run';
 
@@ -40,23 +40,28 @@ import { startStageRun } from './start-stage-run';
  * Handlers only change the state; this loop alone acts on it.
  */
 export async function project(input: ProjectInput): Promise<void> {
-  const store = createProjectStore(input.state ?? newState(input));
-  handleCommands(store, (run, by) => void signalKill(store.get().projectId, run, by));
-  setHandler(defineQuery<ProjectViewResult>(VIEW_QUERY), () => viewProject(store.get()));
+  const store = createProjectStore(input.state ? upgradeProjectState(input.state) : newState(input));
+  const display = createProjectDisplay(store);
+  answerQueries(store);
+  handleCommands(store, {
+    killRun: (run, by) => void signalKill(store.get().projectId, run, by),
+    // Whoever gave the command finds it in lists and by name as soon as it is answered.
+    applied: () => display.refresh(),
+  });
   setHandler(defineSignal<StageRunEventArgs>(STAGE_RUN_EVENT_SIGNAL), (event) => takeRunEvent(store, event));
   const persister = persistInBackground(store);
-  let shown: ProjectState | undefined;
+  const collector = collectInBackground(store, persister);
   for (;;) {
-    if (shown !== store.get()) {
-      shown = store.get();
-      upsertSearchAttributes(projectAttributes(shown));
-      setCurrentDetails(viewProject(shown).statusText);
-    }
+    display.refresh();
+    if (store.get().deleting) return deleteEverything(store, [persister, collector], input.secondLookAfterMs);
     await takeStep(store, input.pool);
-    const isSettled = (): boolean => nextStep(store.get()).kind === 'wait' && shown === store.get();
+    const isSettled = (): boolean => nextStep(store.get()).kind === 'wait' && display.isCurrent();
     if (!isSettled()) continue;
     const mayHandOn = (): boolean =>
-      isHistoryLong(input.handOnAfterEvents) && persister.isIdle() && allHandlersFinished();
+      isHistoryLong(input.handOnAfterEvents) &&
+      persister.isIdle() &&
+      collector.isIdle() &&
+      allHandlersFinished();
     await condition(() => !isSettled() || mayHandOn());
     if (isSettled())
       await continueAsNew<typeof project>({ ...input, creation: undefined, state: store.get() });
@@ -71,7 +76,7 @@ function newState(input: ProjectInput): ProjectState {
       'invalidInput',
     );
   }
-  return recordCommand(createProjectState(creation), {
+  const created = recordCommand(createProjectState(creation), {
     commandId: `create-${creation.projectId}`,
     name: 'create',
     actor: creation.createdBy,
@@ -84,6 +89,8 @@ function newState(input: ProjectInput): ProjectState {
     },
     refused: null,
   });
+  // By the workflow's own clock, so that whoever asks for what changed since need not trust the creator's.
+  return { ...created, updatedAtMs: Date.now() };
 }
 
 async function takeStep(store: ProjectStore, pool: string): Promise<void> {
@@ -91,7 +98,8 @@ async function takeStep(store: ProjectStore, pool: string): Promise<void> {
   if (step.kind === 'ask') {
     const question = await questionBeforeStage(store.get(), step);
     // A command may have chosen another way while the defaults were read.
-    if (store.get().next === step.next && !store.get().question) store.set({ ...store.get(), question });
+    if (store.get().next === step.next && !store.get().question)
+      store.set({ ...store.get(), question, updatedAtMs: Date.now() });
   }
   if (step.kind === 'run') await startNextRun(store, step.next, pool);
 }
@@ -105,7 +113,7 @@ async function startNextRun(store: ProjectStore, next: NextRun, pool: string): P
       sinceMs: Date.now(),
       actor: WINSLOW_ACTOR,
     } as const;
-    store.set({ ...store.get(), pause });
+    store.set({ ...store.get(), pause, updatedAtMs: Date.now() });
     return;
   }
   store.set(addQueuedRun(store.get(), next, outcome.spec));
