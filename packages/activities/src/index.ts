@@ -7,6 +7,7 @@ import { removeProject } from './control/remove-project';
 import { withBeats } from './control/with-beats';
 import { writeDecision } from './control/write-decision';
 import { writeRunRecord } from './control/write-run-record';
+import { LiveFiles } from './live/live-files';
 import { toActivity } from './phase';
 import { runContainer } from './run/run-container';
 import { cleanStage } from './workspace/clean-stage';
@@ -24,16 +25,19 @@ export * from './node';
 
 /**
  * The activities of stage runs (`prepareStage`, `runContainer`, `sealStage`, `storeStage` on the node's queue, in this
- * order; `cleanStage` on its ops queue) and of projects (S3 only). All are idempotent. The node's own are made by
+ * order; `cleanStage`, `listRunFiles` and `publishRunFile` on its ops queue) and of projects (S3 only). All are idempotent. The node's own are made by
  * `createNodeActivities`.
  */
 export function createActivities(deps: ActivityDeps) {
+  const live = new LiveFiles();
   return {
     prepareStage: toActivity(deps, prepareStage),
     runContainer: toActivity(deps, runContainer),
     sealStage: toActivity(deps, sealStage),
     storeStage: toActivity(deps, storeStage),
     cleanStage: toActivity(deps, cleanStage),
+    listRunFiles: toActivity(deps, live.list.bind(live)),
+    publishRunFile: toActivity(deps, live.publish.bind(live)),
     writeRunRecord: toActivity(deps, onStore(writeRunRecord)),
     writeDecision: toActivity(deps, onStore(writeDecision)),
     persistProject: toActivity(deps, onStore(persistProject)),

@@ -6,6 +6,7 @@ import { TemporalLink, type TemporalSettings } from './connection/temporal-link'
 import type { CallOptions, ClientContext } from './context';
 import { openFiles, type Files } from './files/open-files';
 import { createLogs, type LogOperations } from './logs/logs';
+import { createLiveFiles, type LiveFileOperations } from './nodes/live-files';
 import { listNodes, type NodeRow } from './nodes/list-nodes';
 import { commandProject, type CommandRequest } from './projects/command-project';
 import { createProject, type CreatedProject, type CreateProjectRequest } from './projects/create-project';
@@ -47,6 +48,8 @@ export interface Winslow extends Access {
   readonly logs: LogOperations;
   readonly files: Files;
   readonly uploads: Uploads;
+  /** Files of runs that go on, through their node. */
+  readonly liveFiles: LiveFileOperations;
   readonly nodes: { list(options?: CallOptions): Promise<NodeRow[]> };
   close(): Promise<void>;
 }
@@ -78,6 +81,7 @@ export function createWinslow(settings: WinslowSettings): Winslow {
     logs: createLogs(context),
     files: openFiles(context),
     uploads: openUploads(context),
+    liveFiles: createLiveFiles(context),
     nodes: { list: (options) => listNodes(context, options) },
     ...openAccess(context),
     close: async () => {

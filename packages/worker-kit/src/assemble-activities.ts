@@ -46,7 +46,7 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
     owner: { installation: env.WINSLOW_INSTALLATION, nodeId: identity.nodeId },
     workerId: identity.workerId,
   });
-  const { prepareStage, runContainer, sealStage, storeStage, cleanStage, ...control } = createActivities({
+  const all = createActivities({
     runtime,
     store: services.store,
     nodeStorage,
@@ -58,11 +58,13 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
     logger: toActivityLogger(log),
     settings: env.WINSLOW_LOG_LIMIT === undefined ? {} : { logLimitBytes: env.WINSLOW_LOG_LIMIT },
   });
+  const { prepareStage, runContainer, sealStage, storeStage, ...others } = all;
+  const { cleanStage, listRunFiles, publishRunFile, ...control } = others;
   const { watch, ...nodeOps } = node;
   return {
     control,
     stages: { prepareStage, runContainer, sealStage, storeStage },
-    ops: { ...nodeOps, cleanStage },
+    ops: { ...nodeOps, cleanStage, listRunFiles, publishRunFile },
     presence: { watch },
   };
 }

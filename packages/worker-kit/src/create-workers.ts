@@ -5,12 +5,13 @@ import { NotFoundError } from '@winslow/domain';
 import { taskQueues } from '@winslow/workflows/contract';
 
 type StagePhase = 'prepareStage' | 'runContainer' | 'sealStage' | 'storeStage';
+type StageOperation = 'cleanStage' | 'listRunFiles' | 'publishRunFile';
 
 /** Activities by the queue that they are served on. */
 export interface ActivityGroups {
-  readonly control: Omit<Activities, StagePhase | 'cleanStage'>;
+  readonly control: Omit<Activities, StagePhase | StageOperation>;
   readonly stages: Pick<Activities, StagePhase>;
-  readonly ops: Omit<NodeActivities, 'watch'> & Pick<Activities, 'cleanStage'>;
+  readonly ops: Omit<NodeActivities, 'watch'> & Pick<Activities, StageOperation>;
   readonly presence: Pick<NodeActivities, 'watch'>;
 }
 

@@ -7,6 +7,7 @@ import type {
   CommandResult,
   Grant,
   HelloResult,
+  ListRunFilesInput,
   NodeInventory,
   PlacementDecision,
   PlacementNode,
@@ -17,6 +18,7 @@ import type {
   ProjectCreation,
   ProjectState,
   ProjectView,
+  PublishRunFileInput,
   StageRunEvent,
   StageRunSpec,
   StageRunStatus,
@@ -31,6 +33,7 @@ export const WORKFLOWS = {
   stageRun: 'stageRun',
   placement: 'placement',
   node: 'node',
+  nodeOperation: 'nodeOperation',
 } as const;
 
 export const workflowIds = {
@@ -38,6 +41,7 @@ export const workflowIds = {
   stageRun: (projectId: string, run: number): string => `stage-run/${projectId}/${run}`,
   placement: (pool: string): string => `placement/${pool}`,
   node: (nodeId: string): string => `node/${nodeId}`,
+  nodeOperation: (id: string): string => `node-op/${id}`,
 } as const;
 
 /** The attempt that a stage run's workflow id and attempt number mean; undefined for any other id. */
@@ -249,6 +253,22 @@ export type WorkerStoppedSignal = WorkerStartedSignal;
 
 /** Query of a node: `NodeState`. */
 export const NODE_STATE_QUERY = 'state';
+
+// ---- node operation ------------------------------------------------------------------------------------------------
+
+/** One short thing that a node is asked to do now. */
+export type NodeOperation =
+  | { readonly kind: 'listRunFiles'; readonly input: ListRunFilesInput }
+  | { readonly kind: 'publishRunFile'; readonly input: PublishRunFileInput };
+
+/** The result is that of the node's activity of this name. */
+export interface NodeOperationInput {
+  readonly nodeId: string;
+  readonly operation: NodeOperation;
+}
+
+/** Type of the failure of a node operation whose node did not take it; other types are codes of errors. */
+export const NODE_AWAY_FAILURE = 'nodeAway';
 
 /** Type of the failure by which a workflow refuses an update; its message is for people. */
 export const REFUSED_FAILURE = 'refused';

@@ -1,1 +1,2 @@
 export * from './node-inventory';
+export * from './live-file';
