@@ -1,4 +1,4 @@
-import type { Actor, CommandResult, ProjectCommandName, ProjectView, StageRunRecord } from '@winslow/domain';
+import type { Actor, StageRunRecord } from '@winslow/domain';
 import type { S3Settings } from '@winslow/storage';
 import { DEFAULT_POOL } from '@winslow/workflows/contract';
 import { StoreLink } from './connection/store-link';
@@ -8,12 +8,7 @@ import { openFiles, type Files } from './files/open-files';
 import { createLogs, type LogOperations } from './logs/logs';
 import { createLiveFiles, type LiveFileOperations } from './nodes/live-files';
 import { listNodes, type NodeRow } from './nodes/list-nodes';
-import { commandProject, type CommandRequest } from './projects/command-project';
-import { createProject, type CreatedProject, type CreateProjectRequest } from './projects/create-project';
-import { listProjects, type ProjectRow } from './projects/list-projects';
-import { showProject, viewProject, type ProjectDetails } from './projects/view-project';
-import { resolveProject } from './projects/project-ref';
-import { waitForProject, type WaitRequest } from './projects/wait-project';
+import { openProjects, type ProjectOperations } from './projects/project-operations';
 import { openAccess, type Access } from './tokens/open-access';
 import { openUploads, type Uploads } from './uploads/open-uploads';
 import { describeLiveRun, type LiveRun } from './stage-runs/live-run';
@@ -30,17 +25,7 @@ export interface WinslowSettings {
 
 /** Everything that people and programs do with Winslow. Every `project` is an id or a unique name. */
 export interface Winslow extends Access {
-  readonly projects: {
-    create(request: CreateProjectRequest): Promise<CreatedProject>;
-    list(options?: CallOptions): Promise<ProjectRow[]>;
-    /** The id that an id or name means. */
-    resolve(project: string, options?: CallOptions): Promise<string>;
-    view(project: string, options?: CallOptions): Promise<ProjectView>;
-    /** The view with the live progress of open runs. */
-    show(project: string, options?: CallOptions): Promise<ProjectDetails>;
-    command<Name extends ProjectCommandName>(request: CommandRequest<Name>): Promise<CommandResult>;
-    wait(request: WaitRequest): Promise<ProjectView>;
-  };
+  readonly projects: ProjectOperations;
   readonly stageRuns: {
     live(of: { projectId: string; run: number }, options?: CallOptions): Promise<LiveRun | undefined>;
     record(request: ReadRecordRequest): Promise<StageRunRecord>;
@@ -65,15 +50,7 @@ export function createWinslow(settings: WinslowSettings): Winslow {
     pool: settings.pool ?? DEFAULT_POOL,
   };
   return {
-    projects: {
-      create: (request) => createProject(context, request),
-      list: (options) => listProjects(context, options),
-      resolve: (project, options) => resolveProject(context, project, options),
-      view: (project, options) => viewProject(context, project, options),
-      show: (project, options) => showProject(context, project, options),
-      command: (request) => commandProject(context, request),
-      wait: (request) => waitForProject(context, request),
-    },
+    projects: openProjects(context),
     stageRuns: {
       live: (of, options) => describeLiveRun(context, of, options),
       record: (request) => readRecord(context, request),

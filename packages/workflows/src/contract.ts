@@ -101,6 +101,7 @@ export interface ProjectMemo {
   readonly name: string;
   /** One sentence: what is going on, or what it waits for; at most 200 characters. */
   readonly text: string;
+  readonly createdAtMs: number;
   readonly stagesDone: number;
   readonly stages: number;
 }

@@ -8,5 +8,10 @@ const LISTED_TEXT = 200;
 /** What lists show and nobody searches for. */
 export function projectMemo(state: ProjectState): ProjectMemo {
   const { text } = deriveProjectStatus(state);
-  return { name: state.name, text: [...text].slice(0, LISTED_TEXT).join(''), ...stageProgress(state) };
+  return {
+    name: state.name,
+    text: [...text].slice(0, LISTED_TEXT).join(''),
+    createdAtMs: state.createdAtMs,
+    ...stageProgress(state),
+  };
 }

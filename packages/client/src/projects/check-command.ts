@@ -3,6 +3,9 @@ import {
   InvalidInputError,
   NotFoundError,
   projectCommandSchemas,
+  projectNameFault,
+  readTags,
+  type InputFault,
   type ProjectCommandName,
   type ProjectView,
 } from '@winslow/domain';
@@ -10,9 +13,24 @@ import {
 /** Says what is wrong with a command's payload, whatever the project. @throws InvalidInputError with every fault */
 export function checkPayload(name: ProjectCommandName, payload: unknown): void {
   const parsed = projectCommandSchemas[name].safeParse(payload);
-  if (parsed.success) return;
-  const faults = parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  const faults = parsed.success
+    ? faultsOf(name, parsed.data)
+    : parsed.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (faults.length === 0) return;
   throw new InvalidInputError(`the command ${name} cannot be given`, faults);
+}
+
+/** Rules of a payload that its schema does not hold. */
+function faultsOf(name: ProjectCommandName, payload: unknown): InputFault[] {
+  if (name === 'rename') {
+    const message = projectNameFault(projectCommandSchemas.rename.parse(payload).name);
+    return message === undefined ? [] : [{ path: 'name', message }];
+  }
+  if (name === 'setTags') {
+    const reading = readTags(projectCommandSchemas.setTags.parse(payload).tags);
+    return reading.ok ? [] : [{ path: 'tags', message: reading.message }];
+  }
+  return [];
 }
 
 /**

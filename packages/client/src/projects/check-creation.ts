@@ -33,9 +33,6 @@ export interface CheckedCreation {
   readonly uploads: readonly LocalFile[];
 }
 
-/** Names that an address such as `pool:/models` would be mistaken for. */
-const ADDRESS_WORDS = ['pool', 'input', 'output'];
-
 /** Checks name, pipeline, environment and inputs before anything is made. @throws InvalidInputError with all faults */
 export async function checkCreation(
   context: ClientContext,
@@ -55,15 +52,8 @@ export async function checkCreation(
 }
 
 function nameFaults(name: string): InputFault[] {
-  const fault = projectNameFault(name);
-  if (fault !== undefined) return [{ path: 'name', message: fault }];
-  if (!ADDRESS_WORDS.includes(name)) return [];
-  return [
-    {
-      path: 'name',
-      message: `${name} cannot be a project's name, because ${name}:/… means something else: choose another`,
-    },
-  ];
+  const message = projectNameFault(name);
+  return message === undefined ? [] : [{ path: 'name', message }];
 }
 
 function readDefinition(

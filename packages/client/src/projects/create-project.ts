@@ -14,7 +14,7 @@ import { uploadFiles, type TransferProgress } from '../files/upload-files';
 import type { LocalFile } from '../files/local-tree';
 import { checkCreation, type CheckedCreation, type CreationRequest } from './check-creation';
 import { checkNameIsFree, claimName, releaseName, type ClaimRequest } from './name-claim';
-import { projectIsAlive } from './project-ref';
+import { projectHoldsName, projectIsAlive } from './project-ref';
 import { initialAttributes } from './initial-attributes';
 import { storeDefinition } from './store-definition';
 
@@ -53,7 +53,7 @@ export async function createProject(
   const createdAtMs = Date.now();
   const claim: ClaimRequest = {
     claim: { schemaVersion: 1, name: request.name, projectId, claimedAtMs: createdAtMs },
-    isAlive: (id) => projectIsAlive(context, id, { signal }),
+    holds: (id, name) => projectHoldsName(context, id, name),
     signal,
   };
   await checkNameIsFree(store, claim);
@@ -127,7 +127,7 @@ async function startWorkflow(
       workflowId: workflowIds.project(projectId),
       taskQueue: taskQueues.control,
       args: [input],
-      memo: { name },
+      memo: { name, createdAtMs: creation.createdAtMs },
       typedSearchAttributes,
       staticSummary: name,
       workflowIdReusePolicy: 'REJECT_DUPLICATE',

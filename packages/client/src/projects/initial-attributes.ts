@@ -2,7 +2,10 @@ import type { TypedSearchAttributes } from '@temporalio/common';
 import type { ProjectCreation } from '@winslow/domain';
 import { SEARCH_ATTRIBUTES } from '@winslow/workflows/contract';
 
-/** What lists show of a project until its workflow has run for the first time. */
+/**
+ * What lists show of a project until its workflow has run for the first time. When it changed last is not among it: our
+ * clock may differ from the server's, by which everybody asks for what changed since.
+ */
 export async function initialAttributes(
   creation: ProjectCreation,
   pool: string,
@@ -16,9 +19,5 @@ export async function initialAttributes(
     { key: keyword(SEARCH_ATTRIBUTES.pipeline), value: creation.definition.name },
     { key: keyword(SEARCH_ATTRIBUTES.pool), value: pool },
     { key: common.defineSearchAttributeKey(SEARCH_ATTRIBUTES.needsInput, 'BOOL'), value: false },
-    {
-      key: common.defineSearchAttributeKey(SEARCH_ATTRIBUTES.updatedAt, 'DATETIME'),
-      value: new Date(creation.createdAtMs),
-    },
   ]);
 }
