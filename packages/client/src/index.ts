@@ -11,6 +11,8 @@ export type { Disposition } from './files/served-type';
 export type { FileListing, ListFilesOptions } from './files/list-files';
 export type { Files } from './files/open-files';
 export type { PutFilesRequest, PutFilesResult } from './files/put-files';
+export type { RemovedFiles, RemoveFilesRequest } from './files/remove-files';
+export type { RenamedFiles, RenameFilesRequest } from './files/rename-files';
 export type { RemoteEntry, RemoteFile } from './files/remote-tree';
 export type { TransferProgress, TransferState } from './files/upload-files';
 export type { FollowLogsRequest } from './logs/follow-logs';

@@ -1,3 +1,8 @@
+import { setMaxListeners } from 'node:events';
+
+/** Each lane has a request or two under way; more listeners than that would be a leak. */
+const LISTENERS_PER_LANE = 8;
+
 /**
  * Does the work for every item, at most `lanes` at a time, in order of the items. The first failure aborts the
  * others, is waited out, and is thrown.
@@ -10,6 +15,7 @@ export async function runLanes<T>(
 ): Promise<void> {
   const failure = new AbortController();
   const either = signal === undefined ? failure.signal : AbortSignal.any([signal, failure.signal]);
+  setMaxListeners(lanes * LISTENERS_PER_LANE, either, failure.signal);
   const iterator = items[Symbol.iterator]();
   const lane = async () => {
     for (let next = iterator.next(); next.done !== true; next = iterator.next()) {

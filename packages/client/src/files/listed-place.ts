@@ -17,6 +17,11 @@ export class ListedPlace implements RemotePlace {
     this.byPath = new Map(entries.map((entry) => [entry.path, entry]));
   }
 
+  /** How many entries. */
+  get size(): number {
+    return this.entries.length;
+  }
+
   find(path: string): Promise<RemoteEntry | undefined> {
     const entry = this.byPath.get(path);
     return Promise.resolve(entry?.kind === 'folder' ? undefined : entry);

@@ -1,4 +1,4 @@
-import { assertNever, keys, NotFoundError, type AttemptRef } from '@winslow/domain';
+import { assertNever, keys, NotFoundError, type AttemptRef, type RunSummary } from '@winslow/domain';
 import type { S3ObjectStore } from '@winslow/storage';
 import type { CallOptions, ClientContext } from '../context';
 import { resolveProject } from '../projects/project-ref';
@@ -7,6 +7,7 @@ import { BucketPlace } from './bucket-place';
 import type { FileAddress } from './file-address';
 import { readOutputPlace } from './output-place';
 import type { RemotePlace } from './remote-tree';
+import { RunningPlace } from './running-place';
 import { readWorkspacePlace } from './workspace-place';
 
 /** Finds the place that an address is in. @throws NotFoundError when there is no such project or run */
@@ -30,31 +31,60 @@ export async function openPlace(
       return readOutputPlace(store, view, options);
     }
     case 'runOutput':
-      return new BucketPlace(
-        store,
-        keys.outputPrefix(await attemptOf(context, address, options)),
-        options.signal,
-      );
     case 'runWorkspace':
-      return openWorkspace(store, await attemptOf(context, address, options), options);
+      return openRunPlace(context, address, options);
     default:
       return assertNever(address);
   }
 }
 
-/** The attempt of a run that counts: its newest one. */
+/** What a run has left; while it runs, what its node has. */
+async function openRunPlace(
+  context: ClientContext,
+  address: RunAddress,
+  options: CallOptions,
+): Promise<RemotePlace> {
+  const place = address.kind === 'runOutput' ? 'output' : 'workspace';
+  const { attempt, run } = await findRun(context, address, options);
+  if (RUNNING.includes(run.status) && run.nodeId !== null)
+    return new RunningPlace(context, { attempt, nodeId: run.nodeId, place }, options);
+  const store = await context.store.open();
+  if (place === 'output') return new BucketPlace(store, keys.outputPrefix(attempt), options.signal);
+  return openWorkspace(store, attempt, options);
+}
+
+type RunAddress = Extract<FileAddress, { readonly run: number }>;
+
+const RUNNING: readonly RunSummary['status'][] = ['running', 'frozen'];
+
+/** The attempt of a run that counts: its newest one. @throws NotFoundError */
 export async function attemptOf(
   context: ClientContext,
-  { project, run }: { readonly project: string; readonly run: number },
+  of: Pick<RunAddress, 'project' | 'run'>,
   options: CallOptions = {},
 ): Promise<AttemptRef> {
+  return (await findRun(context, of, options)).attempt;
+}
+
+interface FoundRun {
+  readonly attempt: AttemptRef;
+  readonly run: RunSummary;
+}
+
+/** @throws NotFoundError */
+async function findRun(
+  context: ClientContext,
+  { project, run }: Pick<RunAddress, 'project' | 'run'>,
+  options: CallOptions = {},
+): Promise<FoundRun> {
   const view = await viewProject(context, project, options);
   const found = view.runs.find((one) => one.run === run);
   if (found === undefined) {
     const has = view.runs.length === 0 ? 'it has none yet' : `it has 1 to ${view.runs.length}`;
     throw new NotFoundError(`project ${view.name} has no run ${run}: ${has}`);
   }
-  return { projectId: view.projectId, run, attempt: Math.max(1, found.attempt) };
+  const attempt = { projectId: view.projectId, run, attempt: Math.max(1, found.attempt) };
+  return { attempt, run: found };
 }
 
 async function openWorkspace(

@@ -1,6 +1,7 @@
 import { displayWorkspacePath, keys, type AttemptRef, type ManifestEntry } from '@winslow/domain';
 import type { Store } from '@winslow/storage';
 import type { CallOptions } from '../context';
+import { KeptWorkspaces } from './kept-workspaces';
 import { ListedPlace } from './listed-place';
 import type { RemoteEntry, RemotePlace } from './remote-tree';
 
@@ -13,8 +14,11 @@ export async function readWorkspacePlace(
   { signal }: CallOptions,
 ): Promise<RemotePlace> {
   const { loadManifest } = await import('@winslow/storage');
-  const { manifest } = await loadManifest(store, keys.manifest(attempt), { signal });
-  return new ListedPlace(manifest.entries.map(entryOf));
+  const key = keys.manifest(attempt);
+  return KeptWorkspaces.of(store).read(key, async () => {
+    const { manifest } = await loadManifest(store, key, { signal });
+    return new ListedPlace(manifest.entries.map(entryOf));
+  });
 }
 
 /** A name that is not UTF-8 is shown, and fetched, with its invalid bytes replaced. */
