@@ -6,10 +6,9 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createConnection, createServer } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { acquireLock } from './acquire-lock.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const LOCK_FILE = join(ROOT, 'package-lock.json');
@@ -21,8 +20,8 @@ const SETPRIV = '/usr/bin/setpriv';
 
 /** Beside its own code only `up` needs something: what it starts, and the `winslow` command for people. */
 const OWN_TARGETS = ['infra'];
-const UP_TARGETS = ['infra', 'workflows', 'worker-cpu', 'worker-gpu', 'cli'];
-const NEEDING_OWN_ONLY = ['--help', '-h', '--no-worker'];
+const WORKER_TARGETS = ['workflows', 'worker-cpu', 'worker-gpu'];
+const UP_TARGETS = ['infra', ...WORKER_TARGETS, 'cli', 'web'];
 
 const startedAt = Date.now();
 const say = (line) => {
@@ -33,7 +32,9 @@ const say = (line) => {
 /** Makes packages and bundles ready; two at once wait for each other. For other scripts of the checkout, too. */
 export async function prepare(targets) {
   requireNode();
-  const release = await acquireLock();
+  const release = await acquireLock(`bootstrap:${ROOT}`, (holder) =>
+    say(`waiting for ${holder}, which prepares this checkout`),
+  );
   try {
     if (!packagesAreInstalled()) await installPackages();
     const { build } = await import(pathToFileURL(join(ROOT, 'scripts', 'build.mjs')).href);
@@ -45,8 +46,12 @@ export async function prepare(targets) {
 
 function targetsOf([command, ...rest]) {
   if (command === 'demo') return [...UP_TARGETS, 'demo'];
-  const isFull = command === 'up' && !rest.some((argument) => NEEDING_OWN_ONLY.includes(argument));
-  return isFull ? UP_TARGETS : OWN_TARGETS;
+  if (command !== 'up' || rest.includes('--help') || rest.includes('-h')) return OWN_TARGETS;
+  const unneeded = [
+    ...(rest.includes('--no-worker') ? WORKER_TARGETS : []),
+    ...(rest.includes('--no-web') ? ['web'] : []),
+  ];
+  return UP_TARGETS.filter((target) => !unneeded.includes(target));
 }
 
 function requireNode() {
@@ -127,45 +132,6 @@ function runWithProgress(command, args, label) {
     });
     child.on('close', (code) => done(code ?? 1));
   }).finally(() => clearInterval(timer));
-}
-
-/** An abstract unix socket: the kernel gives it back however we end. The same way as infra/process/lock.ts. */
-async function acquireLock() {
-  const hash = createHash('sha256').update(`bootstrap:${ROOT}`).digest('hex');
-  const address = `\0winslow-lock-${hash}`.padEnd(108, '-');
-  let saidAt = 0;
-  for (;;) {
-    const server = await listen(address);
-    if (server) return () => server.close();
-    if (Date.now() - saidAt > SAY_MS) {
-      saidAt = Date.now();
-      say(`waiting for ${(await ask(address)) || 'another process'}, which prepares this checkout`);
-    }
-    await delay(200);
-  }
-}
-
-function listen(address) {
-  return new Promise((done, failed) => {
-    const server = createServer((socket) => {
-      socket.on('error', () => socket.destroy());
-      socket.end(`process ${process.pid}`);
-    });
-    server.unref();
-    server.once('error', (error) => (error.code === 'EADDRINUSE' ? done(undefined) : failed(error)));
-    server.listen(address, () => done(server));
-  });
-}
-
-function ask(address) {
-  return new Promise((done) => {
-    const socket = createConnection(address);
-    let answer = '';
-    socket.setTimeout(1000, () => socket.destroy());
-    socket.on('data', (chunk) => (answer += chunk));
-    socket.on('error', () => undefined);
-    socket.on('close', () => done(answer));
-  });
 }
 
 function lockHash() {

@@ -1,5 +1,5 @@
 /**
- * Builds what runs: the programs with esbuild, the workflows with Temporal's bundler.
+ * Builds what runs: the programs with esbuild, the workflows with Temporal's bundler, the web app with Next.js.
  *
  *   node scripts/build.mjs                     everything whose source is there
  *   node scripts/build.mjs cli worker-cpu      these only
@@ -20,12 +20,14 @@ import {
 } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { buildWeb, hasWebBuild, webSources } from './build-web.mjs';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const NODE_TARGET = 'node20';
 
 /** Whatever else decides the result: a change of one of these builds everything anew. */
 const COMMON_INPUTS = ['package-lock.json', 'scripts/build.mjs', 'tsconfig.base.json'];
+const WEB_INPUTS = [...COMMON_INPUTS, 'scripts/build-web.mjs'];
 
 /** npm packages stay outside and are loaded from node_modules, but the cli is one file: it starts faster so. */
 const TARGETS = {
@@ -47,6 +49,7 @@ const TARGETS = {
     output: 'packages/workflows/dist/workflow-bundle.js',
     npm: 'workflow',
   },
+  web: { entry: 'apps/web/next.config.mjs', output: 'dist/web/web', npm: 'web' },
 };
 
 export const TARGET_NAMES = Object.keys(TARGETS);
@@ -64,7 +67,9 @@ export async function build(names = TARGET_NAMES, { force = false, say = console
   for (const name of stale) {
     const startedAt = Date.now();
     if (TARGETS[name].npm === 'workflow') say(`building ${TARGETS[name].output}, some seconds`);
-    await buildTarget(TARGETS[name], hashOf);
+    await (TARGETS[name].npm === 'web'
+      ? buildWebTarget(TARGETS[name], force, say)
+      : buildTarget(TARGETS[name], hashOf));
     say(`built ${TARGETS[name].output} in ${((Date.now() - startedAt) / 1000).toFixed(1)} s`);
   }
   return stale;
@@ -82,6 +87,14 @@ async function buildTarget(target, hashOf) {
   if (target.executable) chmodSync(draft, 0o755);
   renameSync(draft, output);
   writeFileSync(stampPath(target), JSON.stringify(stamp, null, 1));
+}
+
+/** Its inputs are read before it is built: what is edited meanwhile is built the next time. */
+async function buildWebTarget(target, force, say) {
+  const hashOf = createHasher();
+  const stamp = Object.fromEntries([...WEB_INPUTS, ...webSources(ROOT)].map((file) => [file, hashOf(file)]));
+  const isBuilt = await buildWeb(ROOT, { say, isFresh: () => !force && isFresh(target, hashOf) });
+  if (isBuilt) writeFileSync(stampPath(target), JSON.stringify(stamp, null, 1));
 }
 
 async function bundleProgram(target, outfile) {
@@ -144,9 +157,12 @@ function ownInputs(metafile) {
 }
 
 function isFresh(target, hashOf) {
-  if (!existsSync(join(ROOT, target.output))) return false;
+  const isWeb = target.npm === 'web';
+  if (isWeb ? !hasWebBuild(ROOT) : !existsSync(join(ROOT, target.output))) return false;
   try {
     const stamp = JSON.parse(readFileSync(stampPath(target), 'utf8'));
+    // What esbuild reads it says itself; for the web app a new file counts, too.
+    if (isWeb && !webSources(ROOT).every((file) => Object.hasOwn(stamp, file))) return false;
     return Object.entries(stamp).every(([file, hash]) => hashOf(file) === hash);
   } catch {
     // No stamp, or a broken one: build.
