@@ -49,6 +49,9 @@ export type { Access, EndSessionsRequest, NewLinkRequest, NewTokenRequest } from
 export type { CreatedLink, LinkRedemption } from './tokens/sign-in-links';
 export type { CreatedToken, TokenRow } from './tokens/token-store';
 export type { TokenVerdict } from './tokens/token-verifier';
+export type { PipelineDetails, PipelineRow, Pipelines } from './pipelines/open-pipelines';
+export type { SavedRevision } from './pipelines/pipeline-head';
+export type { SavedPipeline, SavePipelineRequest } from './pipelines/save-pipeline';
 export type { BeginUploadRequest } from './uploads/begin-upload';
 export type { ListUploadsOptions } from './uploads/list-uploads';
 export type { Uploads } from './uploads/open-uploads';

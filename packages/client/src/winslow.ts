@@ -10,6 +10,7 @@ import { createLiveFiles, type LiveFileOperations } from './nodes/live-files';
 import { listNodes, type NodeRow } from './nodes/list-nodes';
 import { openProjects, type ProjectOperations } from './projects/project-operations';
 import { openAccess, type Access } from './tokens/open-access';
+import { openPipelines, type Pipelines } from './pipelines/open-pipelines';
 import { openUploads, type Uploads } from './uploads/open-uploads';
 import { describeLiveRun, type LiveRun } from './stage-runs/live-run';
 import { readRecord, type ReadRecordRequest } from './stage-runs/read-record';
@@ -33,6 +34,7 @@ export interface Winslow extends Access {
   readonly logs: LogOperations;
   readonly files: Files;
   readonly uploads: Uploads;
+  readonly pipelines: Pipelines;
   /** Files of runs that go on, through their node. */
   readonly liveFiles: LiveFileOperations;
   readonly nodes: { list(options?: CallOptions): Promise<NodeRow[]> };
@@ -58,6 +60,7 @@ export function createWinslow(settings: WinslowSettings): Winslow {
     logs: createLogs(context),
     files: openFiles(context),
     uploads: openUploads(context),
+    pipelines: openPipelines(context),
     liveFiles: createLiveFiles(context),
     nodes: { list: (options) => listNodes(context, options) },
     ...openAccess(context),
