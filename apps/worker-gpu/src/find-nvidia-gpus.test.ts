@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UnavailableError } from '@winslow/domain';
+import { eventually } from '@winslow/testing';
 import { findNvidiaGpus, NoGpuError } from './find-nvidia-gpus';
 import { NvidiaSmiMissingError } from './nvidia-smi';
 
@@ -22,22 +23,41 @@ describe('findNvidiaGpus', () => {
 
   it('gives inventory and utilisation of the cards that it has found', async () => {
     const binary = await programThat(
-      'echo "0, GPU-aaaa, NVIDIA T4, 15360, 256, 50"; echo "1, GPU-bbbb, NVIDIA GB10, [N/A], [N/A], [N/A]"',
+      `echo "0, GPU-aaaa, NVIDIA T4, 15360, 256, 50, 61, 70.5"
+echo "1, GPU-bbbb, NVIDIA GB10, [N/A], [N/A], [N/A], [N/A], [N/A]"
+case "$*" in *--loop-ms=1000) exec sleep 600;; esac`,
     );
     const probe = await findNvidiaGpus({ binary });
     expect(probe.nodeClass).toBe('gpu');
     expect(await probe.inventory()).toEqual([
       { uuid: 'GPU-aaaa', index: 0, vendor: 'nvidia', model: 'NVIDIA T4', memoryBytes: 15_360 * 2 ** 20 },
     ]);
-    expect(await probe.utilisation()).toEqual([
-      { uuid: 'GPU-aaaa', use: 0.5, memoryUsedBytes: 2 ** 28 },
-      { uuid: 'GPU-bbbb', use: 0, memoryUsedBytes: 0 },
-    ]);
+    try {
+      await eventually(
+        () => probe.utilisation(),
+        (cards) => cards.length === 2,
+      );
+      expect(await probe.utilisation()).toEqual([
+        { uuid: 'GPU-aaaa', use: 0.5, memoryUsedBytes: 2 ** 28, temperatureC: 61, powerW: 70.5 },
+        { uuid: 'GPU-bbbb', use: null, memoryUsedBytes: null, temperatureC: null, powerW: null },
+      ]);
+    } finally {
+      probe.close();
+    }
+  });
+
+  it('knows nothing of the use of cards while nvidia-smi does not print it, and goes on', async () => {
+    const binary = await programThat(
+      'case "$*" in *--loop-ms*) exit 1;; esac; echo "0, GPU-aaaa, NVIDIA T4, 15360, 256, 50, 61, 70.5"',
+    );
+    const probe = await findNvidiaGpus({ binary });
+    for (let times = 0; times < 3; times += 1) expect(await probe.utilisation()).toEqual([]);
+    probe.close();
   });
 
   it('asks for numbers without units and without a headline', async () => {
     const binary = await programThat(
-      'test "$*" = "--query-gpu=index,uuid,name,memory.total,memory.used,utilization.gpu --format=csv,noheader,nounits" && echo "0, GPU-aaaa, T4, 1, 1, 1"',
+      'test "$*" = "--query-gpu=index,uuid,name,memory.total,memory.used,utilization.gpu,temperature.gpu,power.draw --format=csv,noheader,nounits" && echo "0, GPU-aaaa, T4, 1, 1, 1, 1, 1"',
     );
     expect(await (await findNvidiaGpus({ binary })).inventory()).toHaveLength(1);
   });

@@ -1,9 +1,24 @@
-import type { GpuInventory, NodeUtilisation } from '@winslow/domain';
+import type { GpuInventory, GpuUtilisation } from '@winslow/domain';
 import type { GpuProbe } from '@winslow/worker-kit';
 import { runNvidiaSmi, type NvidiaSmiOptions } from './nvidia-smi';
+import { NvidiaSmiStream } from './nvidia-smi-stream';
 
 const MIB = 2 ** 20;
-const FIELDS = ['index', 'uuid', 'name', 'memory.total', 'memory.used', 'utilization.gpu'] as const;
+const FIELDS = [
+  'index',
+  'uuid',
+  'name',
+  'memory.total',
+  'memory.used',
+  'utilization.gpu',
+  'temperature.gpu',
+  'power.draw',
+] as const;
+/** Fields after the model's name, which may hold commas. */
+const NUMBERS = 5;
+const QUERY = [`--query-gpu=${FIELDS.join(',')}`, '--format=csv,noheader,nounits'];
+/** What is older says nothing about now: the driver may hang. */
+const STALE_MS = 5_000;
 
 /** One line of nvidia-smi's answer. Null: the card does not say (`[N/A]`, `[Not Supported]`). */
 export interface NvidiaCard {
@@ -14,18 +29,30 @@ export interface NvidiaCard {
   readonly memoryUsedBytes: number | null;
   /** 0..1 */
   readonly use: number | null;
+  readonly temperatureC: number | null;
+  readonly powerW: number | null;
 }
 
-/** The NVIDIA cards of this computer, asked of nvidia-smi each time: a card may fall off the bus while the worker lives. */
+/**
+ * The NVIDIA cards of this computer. The inventory is asked of nvidia-smi each time: a card may fall off the bus while
+ * the worker lives. Utilisation is what a second nvidia-smi, which prints once a second, has printed last; of a card
+ * that it has not named for five seconds everything is unknown.
+ */
 export function createNvidiaProbe(options: NvidiaSmiOptions = {}): GpuProbe {
-  const query = async (): Promise<readonly NvidiaCard[]> =>
-    parseNvidiaSmi(
-      await runNvidiaSmi([`--query-gpu=${FIELDS.join(',')}`, '--format=csv,noheader,nounits'], options),
-    );
+  const seen = new Map<string, { readonly card: NvidiaCard; readonly atMs: number }>();
+  const stream = new NvidiaSmiStream(QUERY, options, (line) => {
+    for (const card of parseNvidiaSmi(line)) seen.set(card.uuid, { card, atMs: performance.now() });
+  });
   return {
     nodeClass: 'gpu',
-    inventory: async () => (await query()).flatMap(toInventory),
-    utilisation: async () => (await query()).map(toUtilisation),
+    inventory: async () => parseNvidiaSmi(await runNvidiaSmi(QUERY, options)).flatMap(toInventory),
+    utilisation: () => {
+      stream.ensure();
+      const now = performance.now();
+      const known = [...seen.values()].sort((a, b) => a.card.index - b.card.index);
+      return Promise.resolve(known.map(({ card, atMs }) => toUtilisation(card, now - atMs <= STALE_MS)));
+    },
+    close: () => stream.close(),
   };
 }
 
@@ -39,15 +66,17 @@ export function parseNvidiaSmi(output: string): readonly NvidiaCard[] {
     const [index, uuid] = cells;
     if (cells.length < FIELDS.length || !/^\d+$/.test(index ?? '') || !/^GPU-[0-9a-fA-F-]+$/.test(uuid ?? ''))
       return [];
-    const [total, used, use] = cells.slice(-3).map(numberOf);
+    const [total, used, use, temperature, power] = cells.slice(-NUMBERS).map(numberOf);
     return [
       {
         index: Number(index),
         uuid: uuid ?? '',
-        model: cells.slice(2, -3).join(', '),
+        model: cells.slice(2, -NUMBERS).join(', '),
         memoryBytes: scaled(total, MIB),
         memoryUsedBytes: scaled(used, MIB),
         use: scaled(use, 1 / 100),
+        temperatureC: temperature ?? null,
+        powerW: power ?? null,
       },
     ];
   });
@@ -75,7 +104,9 @@ function toInventory(card: NvidiaCard): GpuInventory[] {
   ];
 }
 
-/** With MIG switched on a card reports no utilisation; 0 then means unknown. */
-function toUtilisation(card: NvidiaCard): NodeUtilisation['gpus'][number] {
-  return { uuid: card.uuid, use: card.use ?? 0, memoryUsedBytes: card.memoryUsedBytes ?? 0 };
+/** With MIG switched on a card reports no use. */
+function toUtilisation(card: NvidiaCard, isKnown: boolean): GpuUtilisation {
+  const { uuid, use, memoryUsedBytes, temperatureC, powerW } = card;
+  if (!isKnown) return { uuid, use: null, memoryUsedBytes: null, temperatureC: null, powerW: null };
+  return { uuid, use: use === null ? null : Math.min(1, use), memoryUsedBytes, temperatureC, powerW };
 }

@@ -6,6 +6,7 @@ export * from './inputs/pin-inputs';
 export type { StagedInputs } from './inputs/stage-inputs';
 export * from './json-object';
 export { MemoryObjectStore } from './memory-object-store';
+export { decodeNodeMetrics, encodeNodeMetrics } from './node-metrics';
 export * from './node-storage';
 export * from './object-store';
 export * from './outputs/output-index';

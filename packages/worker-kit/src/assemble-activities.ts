@@ -12,6 +12,7 @@ import { dockerVersionOf } from './connect-docker';
 import type { ActivityGroups } from './create-workers';
 import type { GpuProbe } from './gpu-probe';
 import type { Log } from './log';
+import type { NodeMonitor } from './metrics/node-monitor';
 import { createNodeProbe } from './node-inventory';
 import type { WorkerEnv } from './worker-env';
 import type { WorkerServices } from './worker-services';
@@ -23,6 +24,7 @@ export interface AssembleOptions {
   readonly folder: string;
   readonly node: NodeIdentity;
   readonly services: WorkerServices;
+  readonly monitor: NodeMonitor;
   readonly log: Log;
 }
 
@@ -69,7 +71,7 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
   };
 }
 
-function createProbe({ env, gpus, folder, node, services }: AssembleOptions): NodeProbe {
+function createProbe({ env, gpus, folder, node, services, monitor }: AssembleOptions): NodeProbe {
   return createNodeProbe(
     {
       ...node,
@@ -78,6 +80,7 @@ function createProbe({ env, gpus, folder, node, services }: AssembleOptions): No
       declaredCpus: env.WINSLOW_CPUS,
       declaredMemoryBytes: env.WINSLOW_MEMORY,
       dockerVersion: () => dockerVersionOf(services.docker),
+      utilisation: () => monitor.latest(),
     },
     gpus,
   );

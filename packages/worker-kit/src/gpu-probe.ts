@@ -1,10 +1,13 @@
-import type { GpuInventory, NodeInventory, NodeUtilisation } from '@winslow/domain';
+import type { GpuInventory, GpuUtilisation, NodeInventory } from '@winslow/domain';
 
 /** Port: the GPUs of this computer. `apps/worker-gpu` implements it for NVIDIA. */
 export interface GpuProbe {
   readonly nodeClass: NodeInventory['class'];
   inventory(): Promise<readonly GpuInventory[]>;
-  utilisation(): Promise<NodeUtilisation['gpus']>;
+  /** Asked once a second. */
+  utilisation(): Promise<readonly GpuUtilisation[]>;
+  /** Ends what `utilisation` keeps going. */
+  close(): void;
 }
 
 /** A computer without GPUs, or whose GPUs nobody may use. */
@@ -12,4 +15,5 @@ export const NO_GPUS: GpuProbe = {
   nodeClass: 'cpu',
   inventory: () => Promise.resolve([]),
   utilisation: () => Promise.resolve([]),
+  close: () => undefined,
 };

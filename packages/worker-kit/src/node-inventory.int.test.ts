@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { testSetting } from '@winslow/testing';
 import Docker from 'dockerode';
 import { dockerVersionOf } from './connect-docker';
-import { NO_GPUS, type GpuProbe } from './gpu-probe';
+import { NO_GPUS } from './gpu-probe';
 import { createNodeProbe, type NodeFacts } from './node-inventory';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
@@ -21,6 +21,7 @@ function facts(): NodeFacts {
     labels: ['ssd'],
     dataFolder: '/',
     dockerVersion: () => dockerVersionOf(docker),
+    utilisation: () => null,
   };
 }
 
@@ -61,21 +62,4 @@ it('offers no more than was declared, and never more than there is', async () =>
   const offered = await createNodeProbe(more, NO_GPUS, UNCONFINED).inventory();
   expect(offered.cpus).toBeLessThanOrEqual(CORES);
   expect(offered.memoryBytes).toBe(MEM_TOTAL);
-});
-
-it('reports how busy the computer is, small enough for a heartbeat', async () => {
-  const gpus: GpuProbe = {
-    nodeClass: 'gpu',
-    inventory: () => Promise.resolve([]),
-    utilisation: () => Promise.resolve([{ uuid: 'GPU-1', use: 0.5, memoryUsedBytes: 7 }]),
-  };
-  const probe = createNodeProbe(facts(), gpus, UNCONFINED);
-  const use = await probe.utilisation();
-  expect(use.cpu).toBeGreaterThanOrEqual(0);
-  expect(use.cpu).toBeLessThanOrEqual(1);
-  expect(use.memoryUsedBytes).toBeGreaterThan(0);
-  expect(use.memoryUsedBytes).toBeLessThan(MEM_TOTAL);
-  expect(use.loadAverage).toBeGreaterThanOrEqual(0);
-  expect(use.gpus).toEqual([{ uuid: 'GPU-1', use: 0.5, memoryUsedBytes: 7 }]);
-  expect(JSON.stringify(use).length).toBeLessThan(2048);
 });

@@ -1,8 +1,8 @@
 import { readFile, statfs } from 'node:fs/promises';
-import { availableParallelism, loadavg } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { NodeProbe } from '@winslow/activities';
 import type { NodeInventory, NodeUtilisation } from '@winslow/domain';
-import { cpu, currentLoad, mem, osInfo } from 'systeminformation';
+import { cpu, mem, osInfo } from 'systeminformation';
 import { version as winslowVersion } from '../package.json';
 import { readCgroupLimits, type CgroupPlace } from './cgroup-limits';
 import type { GpuProbe } from './gpu-probe';
@@ -20,6 +20,8 @@ export interface NodeFacts {
   /** Offer at most this much memory. */
   readonly declaredMemoryBytes?: number;
   dockerVersion(): Promise<string>;
+  /** The newest sample, see `NodeProbe`. */
+  utilisation(): NodeUtilisation | null;
 }
 
 /** The node's probe by systeminformation and the kernel's own files. */
@@ -48,7 +50,7 @@ export function createNodeProbe(facts: NodeFacts, gpus: GpuProbe, cgroups: Cgrou
         versions: { winslow: winslowVersion, docker, os, kernel },
       };
     },
-    utilisation: () => readUtilisation(facts.dataFolder, gpus),
+    utilisation: facts.utilisation,
   };
 }
 
@@ -90,28 +92,7 @@ async function readDisk(
   return { diskBytes: blocks * bsize, diskFreeBytes: bavail * bsize };
 }
 
-async function readUtilisation(folder: string, gpus: GpuProbe): Promise<NodeUtilisation> {
-  const [load, memory, disk, devices] = await Promise.all([
-    currentLoad(),
-    mem(),
-    readDisk(folder),
-    gpus.utilisation(),
-  ]);
-  return {
-    atMs: Date.now(),
-    cpu: share(load.currentLoad),
-    memoryUsedBytes: memory.total - memory.available,
-    diskFreeBytes: disk.diskFreeBytes,
-    loadAverage: loadavg()[0] ?? 0,
-    gpus: devices,
-  };
-}
-
 /** Hundredths of a core: less nobody asks for, and never more than there is. */
 function roundDown(cores: number): number {
   return Math.floor(cores * 100) / 100;
-}
-
-function share(percent: number): number {
-  return Number.isFinite(percent) ? Math.min(1, Math.max(0, Math.round(percent) / 100)) : 0;
 }

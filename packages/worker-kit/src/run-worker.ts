@@ -9,6 +9,7 @@ import { createWorkers, type ActivityGroups } from './create-workers';
 import type { GpuProbe } from './gpu-probe';
 import { installRuntime } from './install-runtime';
 import { createLog, type Log } from './log';
+import { measureNode } from './metrics/measure-node';
 import { lockNode } from './node-lock';
 import { protectFromOomKiller } from './oom-score';
 import { guardPresence, type PresenceGuard } from './presence-guard';
@@ -67,10 +68,23 @@ async function liveAsNode(options: RunWorkerOptions, patience: Patience): Promis
       patience.log.debug('not permitted to lower the OOM score of the worker');
     installRuntime(patience.log, env.WINSLOW_METRICS_PORT);
     const services = await connectServices(env, patience);
+    const { store } = services;
+    const measuring = measureNode({
+      store,
+      nodeId: node.nodeId,
+      folder,
+      gpus: options.gpus,
+      log: patience.log,
+    });
+    const { monitor } = measuring;
     try {
-      const activities = await assembleActivities({ ...options, folder, node, services, log: patience.log });
-      await serveNode({ ...options, node, services, activities, ready }, patience);
+      const parts = { ...options, folder, node, services, monitor, log: patience.log };
+      await serveNode(
+        { ...options, node, services, activities: await assembleActivities(parts), ready },
+        patience,
+      );
     } finally {
+      await measuring.close();
       await Promise.allSettled([services.temporal.close(), services.presence.close()]);
     }
   } finally {

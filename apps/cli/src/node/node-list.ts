@@ -87,7 +87,7 @@ function gpusOf({ inventory, utilisation }: NodeRow): string {
   return gpus
     .map((gpu) => {
       const now = utilisation?.gpus.find((one) => one.uuid === gpu.uuid);
-      return now === undefined ? gpu.model : `${gpu.model} ${Math.round(now.use * 100)}%`;
+      return typeof now?.use === 'number' ? `${gpu.model} ${Math.round(now.use * 100)}%` : gpu.model;
     })
     .join(', ');
 }

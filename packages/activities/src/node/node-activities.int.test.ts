@@ -32,7 +32,7 @@ beforeEach(() => {
   const inventory = { nodeId: owner.nodeId } as NodeInventory;
   const probe = {
     inventory: () => Promise.resolve(inventory),
-    utilisation: () => Promise.reject(new Error('unused')),
+    utilisation: () => null,
   };
   node = createNodeActivities({ probe, containers: new DockerRuntime(docker), owner, workerId: 'w1' });
 });

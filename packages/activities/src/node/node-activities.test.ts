@@ -15,7 +15,7 @@ function setUp(): { readonly containers: FakeContainers; readonly node: NodeActi
   const containers = new FakeContainers();
   const probe = {
     inventory: () => Promise.resolve(inventory),
-    utilisation: () => Promise.reject(new Error('unused')),
+    utilisation: () => null,
   };
   return { containers, node: createNodeActivities({ probe, containers, owner, workerId: 'w1' }) };
 }

@@ -1,2 +1,5 @@
 export * from './node-inventory';
 export * from './live-file';
+export * from './average-utilisation';
+export * from './node-history';
+export * from './node-utilisation';

@@ -45,14 +45,3 @@ export interface HelloResult {
   readonly inventory: NodeInventory;
   readonly containers: readonly RunningContainer[];
 }
-
-/** Details of the `watch` heartbeat: utilisation right now. */
-export interface NodeUtilisation {
-  readonly atMs: number;
-  /** Share of all cores in use, 0..1. */
-  readonly cpu: number;
-  readonly memoryUsedBytes: number;
-  readonly diskFreeBytes: number;
-  readonly loadAverage: number;
-  readonly gpus: readonly { readonly uuid: string; readonly use: number; readonly memoryUsedBytes: number }[];
-}

@@ -9,6 +9,8 @@ export const MAX_KEY_BYTES = 1024;
 
 const SEQUENCE_DIGITS = 12;
 const SHORT_SEQUENCE_DIGITS = 6;
+/** Of `2026-01-02T03`. */
+const HOUR_LENGTH = 13;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const UNPRINTABLE = /[\u0000-\u001f\u007f]/;
 
@@ -19,6 +21,7 @@ export const keys = {
   projectsPrefix: 'projects/',
   uploadsPrefix: 'uploads/',
   settingsPrefix: 'settings/',
+  nodesPrefix: 'nodes/',
 
   poolFile: (path: string) => join('pool', path),
   projectPrefix: (projectId: string) => `projects/${checkName(projectId)}/`,
@@ -57,6 +60,11 @@ export const keys = {
   packPrefix: (of: AttemptRef) => attemptFolder('packs', of),
   pack: (of: AttemptRef, seq: number) =>
     `${attemptFolder('packs', of)}${sequence(seq, SHORT_SEQUENCE_DIGITS)}`,
+
+  nodeMetricsPrefix: (nodeId: string) => `${keys.nodesPrefix}${checkName(nodeId)}/metrics/`,
+  /** How busy a node was in the hour (UTC) that holds this moment, epoch milliseconds. */
+  nodeMetrics: (nodeId: string, atMs: number) =>
+    `${keys.nodeMetricsPrefix(nodeId)}${new Date(atMs).toISOString().slice(0, HOUR_LENGTH)}.jsonl.gz`,
 
   /** `revision` is a hash of the text; a definition that a program made has no YAML text, but JSON. */
   definition: (name: string, revision: string, format: 'yaml' | 'json' = 'yaml') =>

@@ -1,0 +1,43 @@
+import type { ObjectStore } from '@winslow/storage';
+import type { GpuProbe } from '../gpu-probe';
+import type { Log } from '../log';
+import { MetricsWriter } from './metrics-writer';
+import { NodeMonitor } from './node-monitor';
+import { UtilisationSampler } from './utilisation-sampler';
+
+export interface MeasureNodeOptions {
+  readonly store: ObjectStore;
+  readonly nodeId: string;
+  /** Its file system is the one that counts. */
+  readonly folder: string;
+  readonly gpus: GpuProbe;
+  readonly log: Log;
+}
+
+/** The measuring of a node, under way. */
+export interface NodeMeasuring {
+  readonly monitor: NodeMonitor;
+  /** Writes what is left and stops; takes a few seconds at most. */
+  close(): Promise<void>;
+}
+
+/** Begins to sample this computer and to keep what was measured. */
+export function measureNode({ store, nodeId, folder, gpus, log }: MeasureNodeOptions): NodeMeasuring {
+  const sampler = new UtilisationSampler(folder, gpus);
+  const writer = new MetricsWriter({ store, nodeId, log });
+  const monitor = new NodeMonitor({
+    sample: () => sampler.sample(),
+    onPoint: (point) => writer.add(point),
+    log,
+  });
+  monitor.start();
+  writer.start();
+  return {
+    monitor,
+    close: async () => {
+      monitor.close();
+      gpus.close();
+      await writer.close();
+    },
+  };
+}
