@@ -16,8 +16,15 @@ export interface HandlerContext {
   readonly requestId: string;
 }
 
+/** What a handler gives may be of the engine's own, which nobody changes. */
+type Unchanged<T> = T extends readonly (infer U)[]
+  ? readonly Unchanged<U>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: Unchanged<T[Key]> }
+    : T;
+
 /** What a handler gives back: the value of the answer, or a whole response where status or headers are its own. */
-export type HandlerResult<E extends Endpoint> = EndpointOutput<E> | Response;
+export type HandlerResult<E extends Endpoint> = Unchanged<EndpointOutput<E>> | Response;
 
 /** An operation together with what does it. */
 export interface Handler<E extends Endpoint = Endpoint> {
@@ -26,7 +33,7 @@ export interface Handler<E extends Endpoint = Endpoint> {
 }
 
 /** Binds an endpoint to its handler, typed by the endpoint's schemas. */
-export function handler<E extends Endpoint, const Output extends EndpointOutput<E>>(
+export function handler<E extends Endpoint, const Output extends Unchanged<EndpointOutput<E>>>(
   endpoint: E,
   run: (input: EndpointArguments<E> & HandlerContext) => Promise<Output | Response>,
 ): Handler<E> {

@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-openapi';
 import { problem, type Endpoint } from '@winslow/api';
 import type { Context } from 'hono';
+import { z } from 'zod';
 import { services } from '@/server/services';
 import type { ApiEnv } from './api-env';
 
@@ -54,12 +55,34 @@ function routeOf(endpoint: Endpoint): RouteConfig {
     request: {
       params,
       query,
+      headers: headersOf(endpoint),
       ...(body ? { body: { required: true, content: { 'application/json': { schema: body } } } } : {}),
     },
     responses: { ...successOf(endpoint), ...refusalsOf(endpoint) },
     ...(endpoint.open ? { security: [] } : {}),
   };
 }
+
+const tags = z.string().max(4096).optional();
+
+/** Headers that mean something to this operation, checked like the rest of the input. */
+function headersOf({ idempotencyKey, conditional }: Endpoint): z.ZodObject | undefined {
+  const headers = {
+    ...(idempotencyKey ? { 'idempotency-key': idempotencyKeyHeader } : {}),
+    ...(conditional ? { 'if-none-match': tags } : {}),
+    ...(conditional === 'write' ? { 'if-match': tags } : {}),
+  };
+  return Object.keys(headers).length === 0 ? undefined : z.object(headers);
+}
+
+const idempotencyKeyHeader = z
+  .string()
+  .min(1)
+  .max(255)
+  .optional()
+  .describe(
+    'Chosen by the caller; the same one again changes nothing more, and is answered as the first was.',
+  );
 
 function successOf({ success }: Endpoint): RouteConfig['responses'] {
   switch (success.kind) {

@@ -1,11 +1,13 @@
 import 'server-only';
 import { createWinslow, type Winslow } from '@winslow/client';
 import { loadEnv, type WebEnv } from '@/env';
+import { createLive, type Live } from './live/live';
 
 /** What every request works with; one of each per process. */
 export interface Services {
   readonly env: WebEnv;
   readonly winslow: Winslow;
+  readonly live: Live;
   readonly startedAtMs: number;
 }
 
@@ -33,5 +35,5 @@ function open(): Services {
     actor: { name: env.WINSLOW_OWNER, via: 'web' },
     pool: env.WINSLOW_POOL,
   });
-  return { env, winslow, startedAtMs: Date.now() };
+  return { env, winslow, live: createLive(winslow), startedAtMs: Date.now() };
 }

@@ -12,7 +12,7 @@ export type LiveEvent =
       readonly changed: readonly z.output<typeof projectRow>[];
       readonly removed: readonly string[];
     }
-  /** The project's state is another now: read it anew. `version` also is the ETag of the answer. */
+  /** The project's state is another now: read it anew. `version` begins the ETag of the answer. */
   | { readonly topic: `project/${string}`; readonly kind: 'changed'; readonly version: string }
   /** Progress of its open runs, about once a second. */
   | {

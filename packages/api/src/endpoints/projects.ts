@@ -57,7 +57,7 @@ export const listProjects = endpoint({
           pipelines: z.record(z.string(), z.number().int()),
           owners: z.record(z.string(), z.number().int()),
         })
-        .describe('Of all projects, whatever the filters.'),
+        .describe('Whatever the filters; all but `archived` count projects that are not archived.'),
     }),
   },
 });
@@ -79,7 +79,11 @@ export const createProject = endpoint({
     inputs: z
       .array(
         z.union([
-          z.string().max(4096).describe('A pool:/… file.'),
+          z
+            .string()
+            .max(4096)
+            .regex(/^pool:/, 'must be a file of the pool, such as pool:/clip.mp4')
+            .describe('A pool:/… file.'),
           z
             .strictObject({ path: z.string().max(1024), size: z.int().min(0) })
             .describe('Will be uploaded into the project’s input.'),
@@ -154,7 +158,7 @@ export const previewRetention = endpoint({
   tag,
   summary: 'Say which workspaces a limit would drop, and what that frees',
   params: projectParams,
-  query: z.object({ keepLast: z.coerce.number().int().min(1).max(10_000) }),
+  query: z.object({ keepLast: z.coerce.number().int().min(0).max(100_000) }),
   success: {
     kind: 'json',
     status: 200,

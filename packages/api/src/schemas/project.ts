@@ -1,4 +1,4 @@
-import type { JournalEntry, PipelineDefinition, ProjectView } from '@winslow/domain';
+import type { JournalEntry, PipelineDefinition, ProjectView, RunPreview } from '@winslow/domain';
 import { PROJECT_STATUSES, StageRunStatus } from '@winslow/domain';
 import { z } from 'zod';
 import { actor, epochMs, shaped } from './common';
@@ -16,8 +16,14 @@ export const projectRow = z.object({
   projectId: z.string(),
   name: z.string(),
   status: projectStatus.nullable().describe('Null until its workflow has said it.'),
-  /** One sentence on what goes on; null where the list cannot say. */
-  stage: z.string().nullable(),
+  statusText: z
+    .string()
+    .describe('One sentence: what goes on, or what it waits for; empty until its workflow has said it.'),
+  stage: z.string().nullable().describe('Stage of the newest run.'),
+  progress: z
+    .object({ stagesDone: z.number().int(), stages: z.number().int() })
+    .nullable()
+    .describe('How far the pipeline is; null until its workflow has said it.'),
   pipeline: z.string().nullable(),
   owner: z.string().nullable(),
   tags: z.array(z.string()),
@@ -134,28 +140,36 @@ export const commandResult = z.object({
 });
 
 /** What a redo or resume would run again, and from which data. */
-export const preview = z.object({
-  stages: z.array(
-    z.looseObject({
-      stageId: z.string(),
-      name: z.string(),
-      run: z.number().nullable(),
-      medianMs: z.number().nullable(),
-      asks: z.boolean(),
-    }),
-  ),
-  base: z
-    .looseObject({ run: z.number(), stageId: z.string(), attempt: z.number(), endedAtMs: epochMs.nullable() })
-    .nullable()
-    .describe('Run whose workspace the first stage starts from; null: an empty one.'),
-  environment: z.array(
-    z.looseObject({
-      name: z.string(),
-      value: z.string().nullable(),
-      origin: z.string().describe('Layer that the value comes from.'),
-      before: z.string().nullable().describe('Value in the run that is done again.'),
-      changed: z.boolean(),
-    }),
-  ),
-  replaces: z.array(z.number()).describe('Runs whose outputs the new ones will stand in front of.'),
-});
+export const preview = shaped<Extract<RunPreview, { ok: true }>>(
+  z.object({
+    ok: z.literal(true),
+    stages: z.array(
+      z.looseObject({
+        stageId: z.string(),
+        name: z.string(),
+        run: z.number().nullable(),
+        medianMs: z.number().nullable(),
+        asks: z.boolean(),
+      }),
+    ),
+    base: z
+      .looseObject({
+        run: z.number(),
+        stageId: z.string(),
+        attempt: z.number(),
+        endedAtMs: epochMs.nullable(),
+      })
+      .nullable()
+      .describe('Run whose workspace the first stage starts from; null: an empty one.'),
+    environment: z.array(
+      z.looseObject({
+        name: z.string(),
+        value: z.string().nullable(),
+        origin: z.string().describe('Layer that the value comes from.'),
+        before: z.string().nullable().describe('Value in the run that is done again.'),
+        changed: z.boolean(),
+      }),
+    ),
+    replaces: z.array(z.number()).describe('Runs whose outputs the new ones will stand in front of.'),
+  }),
+);

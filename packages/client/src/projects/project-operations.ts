@@ -11,7 +11,8 @@ import { readProjectDefinition, type ProjectDefinition } from './project-definit
 import { resolveProject } from './project-ref';
 import type { ProjectRow } from './project-row';
 import { readJournal, type JournalPage, type JournalRequest } from './read-journal';
-import { showProject, viewProject, type ProjectDetails } from './view-project';
+import { showProject } from './show-project';
+import { viewProject } from './view-project';
 import { waitForProject, type WaitRequest } from './wait-project';
 import { watchProject, type WatchedProject } from './watch-project';
 import { watchProjects, type ProjectsChange } from './watch-projects';
@@ -23,8 +24,8 @@ export interface ProjectOperations {
   /** The id that an id or name means. */
   resolve(project: string, options?: CallOptions): Promise<string>;
   view(project: string, options?: CallOptions): Promise<ProjectView>;
-  /** The view with the live progress of open runs. */
-  show(project: string, options?: CallOptions): Promise<ProjectDetails>;
+  /** The view with its version and the live progress of open runs. */
+  show(project: string, options?: CallOptions): Promise<WatchedProject>;
   command<Name extends ProjectCommandName>(request: CommandRequest<Name>): Promise<CommandResult>;
   /** What a redo, resume or start would run, and from which data. */
   preview(request: ProjectPreviewRequest): Promise<RunPreview>;

@@ -19,16 +19,6 @@ export async function viewProject(
   return queryView(context, await resolveProject(context, ref, options), options);
 }
 
-/** The view with the progress of every run that has not ended. @throws NotFoundError */
-export async function showProject(
-  context: ClientContext,
-  ref: string,
-  options: CallOptions = {},
-): Promise<ProjectDetails> {
-  const view = await viewProject(context, ref, options);
-  return { view, live: await liveRunsOf(context, view, options) };
-}
-
 /** Progress of every run of the view that has not ended. */
 export async function liveRunsOf(
   context: ClientContext,
