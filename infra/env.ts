@@ -23,6 +23,16 @@ export const infraEnvSchema = z.object({
   WINSLOW_S3_SECRET_KEY: z.string().optional(),
   WINSLOW_S3_PORT: port.optional(),
   WINSLOW_S3_CONSOLE_PORT: port.optional(),
+  /** Address under which browsers reach the object store. Default: the endpoint. */
+  WINSLOW_S3_PUBLIC_ENDPOINT: endpoint.optional(),
+  WINSLOW_WEB_PORT: port.optional(),
+  /** Address that the web app listens on. */
+  WINSLOW_WEB_HOST: z.string().default('127.0.0.1'),
+  /** Address under which people open the app, where it is not the one that it listens on. */
+  WINSLOW_WEB_URL: endpoint.optional(),
+  WINSLOW_WEB_HOSTS: z.string().optional(),
+  /** Whose name the owner's commands carry. */
+  WINSLOW_OWNER: z.string().min(1).max(100).optional(),
   WINSLOW_NODE_ID: z
     .string()
     .regex(/^[a-z0-9-]+$/, 'expected letters a-z, digits and dashes')

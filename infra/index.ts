@@ -20,10 +20,13 @@ export {
   type EmbeddedMinio,
   type EmbeddedServer,
 } from './stack/embedded';
+export { createOwnerLink, ensureOwnerToken } from './stack/owner-access';
 export { createReporter } from './stack/reporter';
 export { resetStack } from './stack/reset';
 export { stackStatus, type StackStatus } from './stack/status';
 export { bringUp, type RunningStack, type UpOptions } from './stack/up';
+export { isWebHealthy } from './stack/web-address';
+export { webEnvironment } from './stack/web-environment';
 export { workerEnvironment } from './stack/worker-part';
 export { ensureNamespace, RETENTION_SECONDS } from './temporal/namespace';
 export { ensureSearchAttributes, SEARCH_ATTRIBUTES } from './temporal/search-attributes';

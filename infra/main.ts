@@ -6,6 +6,7 @@ import { loadInfraEnv } from './env';
 import { InfraError } from './errors';
 import { parseStackCommand, type StackCommand } from './stack/arguments';
 import { bringDown } from './stack/down';
+import { createOwnerLink } from './stack/owner-access';
 import { renderStatus } from './stack/render-status';
 import { createReporter } from './stack/reporter';
 import { resetStack } from './stack/reset';
@@ -32,8 +33,7 @@ async function run(asked: StackCommand): Promise<number> {
       process.stderr.write(`${asked.message}\n\n${asked.usage}\n`);
       return EXIT_USAGE;
     case 'up':
-      print(addresses(await bringUp({ worker: asked.worker, onProgress: report })));
-      return 0;
+      return up(asked);
     case 'down':
       return down(asked.stopStages);
     case 'status':
@@ -43,6 +43,16 @@ async function run(asked: StackCommand): Promise<number> {
     case 'obtain':
       return obtain();
   }
+}
+
+async function up(options: { worker: boolean; web: boolean }): Promise<number> {
+  const env = loadInfraEnv();
+  const stack = await bringUp({ ...options, env, onProgress: report });
+  print(addresses(stack));
+  if (stack.web.kind !== 'running') return 0;
+  const link = await createOwnerLink(env, { connection: stack.connection, url: stack.web.url });
+  print(`\nOpen the app, signed in (works once, within 24 hours):\n\n  ${link}\n`);
+  return 0;
 }
 
 async function obtain(): Promise<number> {
@@ -91,8 +101,9 @@ async function confirm(dataDir: string): Promise<boolean> {
 }
 
 function addresses(stack: RunningStack): string {
-  const { connection, worker } = stack;
+  const { connection, worker, web } = stack;
   const lines = [
+    ['App', web.kind === 'running' ? web.url : `none (${web.reason})`],
     ['Temporal', connection.temporalAddress],
     ['Temporal Web UI', connection.temporalUiUrl],
     ['S3 (MinIO)', connection.s3.endpoint],

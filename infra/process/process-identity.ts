@@ -82,6 +82,14 @@ export function allPids(): number[] {
     .map(Number);
 }
 
+/** What a process was started with; empty if it cannot be read. */
+export function environmentOf(pid: number): Readonly<Record<string, string>> {
+  const entries = (readProcFile(pid, 'environ') ?? '').split('\0').filter((entry) => entry.includes('='));
+  return Object.fromEntries(
+    entries.map((entry) => [entry.slice(0, entry.indexOf('=')), entry.slice(entry.indexOf('=') + 1)]),
+  );
+}
+
 function readProcFile(pid: number, file: string): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');

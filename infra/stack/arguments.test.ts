@@ -2,8 +2,9 @@ import { parseStackCommand } from './arguments';
 
 describe('parseStackCommand', () => {
   it.each([
-    [['up'], { command: 'up', worker: true }],
-    [['up', '--no-worker'], { command: 'up', worker: false }],
+    [['up'], { command: 'up', worker: true, web: true }],
+    [['up', '--no-worker'], { command: 'up', worker: false, web: true }],
+    [['up', '--no-web'], { command: 'up', worker: true, web: false }],
     [['down', '--stop-stages'], { command: 'down', stopStages: true }],
     [['status', '--json'], { command: 'status', json: true }],
     [['reset', '--yes'], { command: 'reset', yes: true }],

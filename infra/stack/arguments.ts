@@ -3,7 +3,7 @@ import { messageOf } from '../errors';
 
 /** What a person asked for on the command line. */
 export type StackCommand =
-  | { readonly command: 'up'; readonly worker: boolean }
+  | { readonly command: 'up'; readonly worker: boolean; readonly web: boolean }
   | { readonly command: 'down'; readonly stopStages: boolean }
   | { readonly command: 'status'; readonly json: boolean }
   | { readonly command: 'reset'; readonly yes: boolean }
@@ -19,8 +19,8 @@ interface Usage {
 
 const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset' | 'obtain', Usage>> = {
   up: {
-    does: 'Starts what does not run of the stack: Docker engine, Temporal, MinIO and one worker.',
-    switches: { 'no-worker': 'start the servers only' },
+    does: 'Starts what does not run of the stack: Docker engine, Temporal, MinIO, one worker and the web app.',
+    switches: { 'no-worker': 'start no worker', 'no-web': 'start no web app' },
   },
   down: {
     does: 'Stops what `up` started. Containers of running stages go on and are followed again after the next `up`.',
@@ -65,7 +65,7 @@ export function parseStackCommand(args: readonly string[]): StackCommand {
 function toCommand(name: keyof typeof USAGES, isSet: (key: string) => boolean): StackCommand {
   switch (name) {
     case 'up':
-      return { command: 'up', worker: !isSet('no-worker') };
+      return { command: 'up', worker: !isSet('no-worker'), web: !isSet('no-web') };
     case 'down':
       return { command: 'down', stopStages: isSet('stop-stages') };
     case 'status':

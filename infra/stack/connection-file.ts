@@ -19,6 +19,10 @@ const connectionSchema = z.object({
   }),
   /** Missing where the server is somebody else's. */
   s3ConsoleUrl: z.string().optional(),
+  /** Where programs on this computer reach the web app and its API; missing where it was never started. */
+  webUrl: z.string().optional(),
+  /** The owner's token, for the command line on this computer. */
+  webToken: z.string().optional(),
 });
 
 /** How to reach a running stack: `connection.json` of the data folder, for programs that are not told otherwise. */
@@ -32,6 +36,15 @@ export function writeConnection(dataDir: string, connection: StackConnection): v
 
 export function removeConnection(dataDir: string): void {
   rmSync(join(dataDir, FILE), { force: true });
+}
+
+/** What an earlier `up` wrote; undefined if nothing usable did. */
+export function findConnection(dataDir: string): StackConnection | undefined {
+  try {
+    return readConnection(dataDir);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Reads it, or says that nothing was started. */

@@ -13,7 +13,7 @@ export interface StackContext {
 }
 
 /** Our processes in the order in which they start; they stop in the reverse order. */
-export const PROCESS_NAMES = ['minio', 'temporal', 'worker'] as const; // The web app comes in here, last.
+export const PROCESS_NAMES = ['minio', 'temporal', 'worker', 'web'] as const;
 
 export type ProcessName = (typeof PROCESS_NAMES)[number];
 
@@ -21,6 +21,7 @@ export const PROCESS_TITLES: Readonly<Record<ProcessName, string>> = {
   temporal: 'Temporal',
   minio: 'MinIO',
   worker: 'Worker',
+  web: 'Web app',
 };
 
 /** How long each may take to end by itself before it is killed; none of them loses anything by that. */
@@ -28,6 +29,7 @@ export const STOP_GRACE_MS: Readonly<Record<ProcessName, number>> = {
   temporal: 20_000,
   minio: 20_000,
   worker: 40_000,
+  web: 10_000,
 };
 
 /** The environment entry by which a process of this installation is found again without its record. */

@@ -5,14 +5,15 @@ import { taskQueues } from '@winslow/workflows/contract';
 import { findCheckout } from '../checkout';
 import type { InfraEnv } from '../env';
 import { isS3Healthy, speaksS3 } from '../minio/s3-health';
-import { residentBytes } from '../process/process-identity';
+import { environmentOf, residentBytes } from '../process/process-identity';
 import { findOwnProcess, type ProcessRecord } from '../process/process-record';
 import { lastPollOf } from '../temporal/task-queue-pollers';
 import { askTemporal } from '../temporal/temporal-connection';
 import { LOOPBACK } from '../temporal/temporal-settings';
 import type { ProcessName } from './context';
 import { portsOf } from './ports-in-use';
-import type { StackConfig } from './stack-config';
+import type { StoredStackConfig } from './stack-config';
+import { addressesOf, isWebHealthy } from './web-address';
 import { appOf, readyPid } from './worker-part';
 
 /** One part of the stack. */
@@ -37,7 +38,7 @@ export interface PartStatus {
 export interface StatusLook {
   readonly env: InfraEnv;
   readonly dataDir: string;
-  readonly config: StackConfig | undefined;
+  readonly config: StoredStackConfig | undefined;
 }
 
 /** A poll waits for up to a minute; a worker that has not asked for two does not take work. */
@@ -102,6 +103,20 @@ export async function workerStatus(look: StatusLook, temporal: PartStatus): Prom
     version: appVersion(app),
     healthy: fault === undefined,
     note: fault,
+  };
+}
+
+export async function webStatus(look: StatusLook): Promise<PartStatus> {
+  const own = findOwnProcess(look.dataDir, 'web');
+  if (!own) return { name: 'web', title: 'Web app', state: 'stopped', healthy: false };
+  const { url, localUrl } = addressesOf(environmentOf(own.pid));
+  return {
+    name: 'web',
+    title: 'Web app',
+    ...facts(own),
+    address: url,
+    version: appVersion('web'),
+    healthy: await isWebHealthy(localUrl),
   };
 }
 

@@ -21,7 +21,7 @@ describe('ensureStackConfig', () => {
   it('decides once: the second time gives the same installation, password and ports', () => {
     const first = ensureStackConfig(dataDir, loadInfraEnv({ WINSLOW_TEMPORAL_PORT: '7300' }));
     expect(ensureStackConfig(dataDir, loadInfraEnv({}))).toEqual(first);
-    expect(first.ports).toEqual({ temporal: 7300, temporalUi: 8300, s3: 9000, s3Console: 9001 });
+    expect(first.ports).toEqual({ temporal: 7300, temporalUi: 8300, s3: 9000, s3Console: 9001, web: 3000 });
   });
 
   it('lets nobody else read the password', () => {
@@ -32,6 +32,17 @@ describe('ensureStackConfig', () => {
   it('does not silently make a new password for an object store that has data', () => {
     writeFileSync(join(dataDir, 'stack.json'), '{');
     expect(() => ensureStackConfig(dataDir, loadInfraEnv({}))).toThrow(/cannot be read/);
+  });
+
+  it('gives an installation from before the web app its secret and port', () => {
+    const config = ensureStackConfig(dataDir, loadInfraEnv({}));
+    const { sessionSecret, ports, ...old } = config;
+    const { web, ...oldPorts } = ports;
+    writeFileSync(join(dataDir, 'stack.json'), JSON.stringify({ ...old, ports: oldPorts }));
+    const upgraded = ensureStackConfig(dataDir, loadInfraEnv({}));
+    expect(upgraded).toEqual({ ...config, sessionSecret: expect.not.stringMatching(sessionSecret) });
+    expect(upgraded.ports.web).toBe(web);
+    expect(ensureStackConfig(dataDir, loadInfraEnv({}))).toEqual(upgraded);
   });
 
   it('finds nothing where nothing is installed', () => {
@@ -45,7 +56,7 @@ describe('choosePorts', () => {
   });
 
   it('moves no companion that was chosen by itself before', () => {
-    const before = { temporal: 7300, temporalUi: 8888, s3: 9000, s3Console: 9001 };
+    const before = { temporal: 7300, temporalUi: 8888, s3: 9000, s3Console: 9001, web: 3000 };
     expect(choosePorts({ WINSLOW_TEMPORAL_PORT: 7300 }, before).temporalUi).toBe(8888);
   });
 

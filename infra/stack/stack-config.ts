@@ -14,6 +14,8 @@ const INSTALLATION_BYTES = 6;
 /** As in a host name. */
 const NODE_ID_LENGTH = 63;
 
+const DEFAULT_WEB_PORT = 3000;
+
 const port = z.number().int().min(1).max(65_535);
 
 const stackConfigSchema = z.object({
@@ -21,22 +23,39 @@ const stackConfigSchema = z.object({
   /** Random; carried by every container of a stage, so that installations on one computer stay apart. */
   installation: z.string().regex(/^[a-z0-9]{1,16}$/),
   nodeId: z.string().regex(/^[a-z0-9-]+$/),
-  ports: z.object({ temporal: port, temporalUi: port, s3: port, s3Console: port }),
+  ports: z.object({
+    temporal: port,
+    temporalUi: port,
+    s3: port,
+    s3Console: port,
+    web: port.default(DEFAULT_WEB_PORT),
+  }),
+  /** What session cookies are encrypted with; missing in the file of a Winslow without a web app. */
+  sessionSecret: z.string().min(32).optional(),
   minio: z.object({ rootUser: z.string(), rootPassword: z.string() }),
 });
 
-/** What an installation decided at its first start and keeps: `stack.json` of the data folder. */
-export type StackConfig = z.infer<typeof stackConfigSchema>;
+/** `stack.json` of the data folder, as it lies there. */
+export type StoredStackConfig = z.infer<typeof stackConfigSchema>;
+
+/** What an installation decided at its first start and keeps. */
+export type StackConfig = StoredStackConfig & { readonly sessionSecret: string };
 
 export type StackPorts = StackConfig['ports'];
 
-const DEFAULT_PORTS: StackPorts = { temporal: 7233, temporalUi: 8233, s3: 9000, s3Console: 9001 };
+const DEFAULT_PORTS: StackPorts = {
+  temporal: 7233,
+  temporalUi: 8233,
+  s3: 9000,
+  s3Console: 9001,
+  web: DEFAULT_WEB_PORT,
+};
 
 /** The Web UI stands this far above Temporal when only Temporal's port is set, and the console one above S3. */
 const UI_PORT_DISTANCE = 1000;
 
 /** Reads `stack.json`; undefined where no installation is. */
-export function readStackConfig(dataDir: string): StackConfig | undefined {
+export function readStackConfig(dataDir: string): StoredStackConfig | undefined {
   const file = join(dataDir, STACK_FILE);
   if (!existsSync(file)) return undefined;
   try {
@@ -59,15 +78,25 @@ export function ensureStackConfig(dataDir: string, env: InfraEnv): StackConfig {
     installation: before?.installation ?? randomBytes(INSTALLATION_BYTES).toString('hex'),
     nodeId: env.WINSLOW_NODE_ID ?? before?.nodeId ?? nodeIdFrom(hostname()),
     ports: choosePorts(env, before?.ports),
+    sessionSecret: before?.sessionSecret ?? randomBytes(32).toString('base64url'),
     minio: before?.minio ?? {
       rootUser: `winslow-${randomBytes(4).toString('hex')}`,
       rootPassword: randomBytes(24).toString('base64url'),
     },
   };
   if (JSON.stringify(config) !== JSON.stringify(before)) {
-    writePrivateFile(join(dataDir, STACK_FILE), `${JSON.stringify(config, null, 2)}\n`);
+    writeStackConfig(dataDir, config);
   }
   return config;
+}
+
+/** Keeps the port that the web app found free, so that its address stays the same. */
+export function keepWebPort(dataDir: string, config: StackConfig, web: number): void {
+  if (config.ports.web !== web) writeStackConfig(dataDir, { ...config, ports: { ...config.ports, web } });
+}
+
+function writeStackConfig(dataDir: string, config: StackConfig): void {
+  writePrivateFile(join(dataDir, STACK_FILE), `${JSON.stringify(config, null, 2)}\n`);
 }
 
 /** Ports by setting, then as the installation had them, then the defaults. */
@@ -79,6 +108,7 @@ export function choosePorts(env: Partial<InfraEnv>, before: StackPorts | undefin
     temporal: temporal ?? kept.temporal,
     temporalUi: env.WINSLOW_TEMPORAL_UI_PORT ?? temporalUi ?? kept.temporalUi,
     s3: s3 ?? kept.s3,
+    web: env.WINSLOW_WEB_PORT ?? kept.web,
     s3Console: env.WINSLOW_S3_CONSOLE_PORT ?? followingPort(s3, 1, kept.s3) ?? kept.s3Console,
   };
 }

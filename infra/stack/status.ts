@@ -6,7 +6,7 @@ import { loadInfraEnv, type InfraEnv } from '../env';
 import { freeBytes, usedBytes } from '../process/disk';
 import { existsSync } from 'node:fs';
 import { dataFolderFrom } from './data-folder';
-import { minioStatus, temporalStatus, workerStatus, type PartStatus } from './part-status';
+import { minioStatus, temporalStatus, webStatus, workerStatus, type PartStatus } from './part-status';
 import { engineAddress, findRunningStages } from './running-stages';
 import { readStackConfig } from './stack-config';
 
@@ -28,15 +28,16 @@ export async function stackStatus(options: { env?: InfraEnv; checkout?: string }
   const dataDir = dataFolderFrom(env, options.checkout ?? findCheckout());
   const config = readStackConfig(dataDir);
   const look = { env, dataDir, config };
-  const [docker, temporal, minio, stages, used] = await Promise.all([
+  const [docker, temporal, minio, web, stages, used] = await Promise.all([
     dockerStatus(env),
     temporalStatus(look),
     minioStatus(look),
+    webStatus(look),
     config ? findRunningStages(env, config.installation) : [],
     existsSync(dataDir) ? usedBytes(dataDir) : 0,
   ]);
   const worker = await workerStatus(look, temporal);
-  const parts = [docker, temporal, minio, worker];
+  const parts = [docker, temporal, minio, worker, web];
   return {
     version: 1,
     healthy: parts.every((part) => part.healthy),

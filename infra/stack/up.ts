@@ -3,12 +3,14 @@ import { findCheckout } from '../checkout';
 import { loadInfraEnv, type InfraEnv } from '../env';
 import { type Progress, silent } from '../errors';
 import { withLock } from '../process/lock';
-import { writeConnection, type StackConnection } from './connection-file';
+import { findConnection, writeConnection, type StackConnection } from './connection-file';
 import type { StackContext } from './context';
 import { dataFolderFrom, ensureDataFolder } from './data-folder';
 import { ensureS3, type RunningS3 } from './minio-part';
 import { ensureStackConfig } from './stack-config';
 import { ensureTemporal, type RunningTemporal } from './temporal-part';
+import { ensureOwnerToken } from './owner-access';
+import { ensureWeb, type RunningWeb } from './web-part';
 import { ensureWorker, type RunningWorker } from './worker-part';
 
 export interface UpOptions {
@@ -17,6 +19,8 @@ export interface UpOptions {
   readonly onProgress?: Progress;
   /** Servers only: for those who start workers themselves. @default true */
   readonly worker?: boolean;
+  /** @default true */
+  readonly web?: boolean;
 }
 
 /** A stack that runs and answers. */
@@ -26,6 +30,7 @@ export interface RunningStack {
   readonly connection: StackConnection;
   readonly docker: DockerEngine;
   readonly worker: RunningWorker;
+  readonly web: RunningWeb;
   /** What this call started; everything else ran already. */
   readonly started: readonly string[];
 }
@@ -48,12 +53,21 @@ export async function bringUp(options: UpOptions = {}): Promise<RunningStack> {
       ensureTemporal(context),
       ensureS3(context),
     ] as const);
-    const connection = toConnection(context, temporal, s3);
-    writeConnection(dataDir, connection);
-    const worker = await startWorker(context, { connection, docker: docker.address }, options.worker ?? true);
-    const sources = { Temporal: temporal.source, MinIO: s3.source };
+    const known = toConnection(context, temporal, s3);
+    writeConnection(dataDir, known);
+    const servers = { connection: known, docker: docker.address };
+    const [worker, web] = await allOrFirstError([
+      startWorker(context, servers, options.worker ?? true),
+      startWeb(context, servers, options.web ?? true),
+    ] as const);
+    const connection = web.kind === 'running' ? await letOwnerIn(context, known, web.localUrl) : known;
+    const sources = {
+      Temporal: temporal.source,
+      MinIO: s3.source,
+      'Web app': web.kind === 'running' ? web.source : web.kind,
+    };
     const started = Object.entries(sources).flatMap(([name, source]) => (source === 'started' ? [name] : []));
-    return { dataDir, installation: config.installation, connection, docker, worker, started };
+    return { dataDir, installation: config.installation, connection, docker, worker, web, started };
   });
 }
 
@@ -81,8 +95,34 @@ async function startWorker(
   return worker;
 }
 
+async function startWeb(
+  context: StackContext,
+  servers: Parameters<typeof ensureWeb>[1],
+  wanted: boolean,
+): Promise<RunningWeb> {
+  if (!wanted) return { kind: 'absent', reason: 'not asked for' };
+  const web = await ensureWeb(context, servers);
+  if (web.kind === 'absent') context.onProgress(`Web app: none started: ${web.reason}`);
+  return web;
+}
+
+/** Writes down where the app is and what opens it, for the command line of this computer. */
+async function letOwnerIn(
+  { env, dataDir }: StackContext,
+  known: StackConnection,
+  webUrl: string,
+): Promise<StackConnection> {
+  const connection = { ...known, webUrl, webToken: await ensureOwnerToken(env, known, known.webToken) };
+  writeConnection(dataDir, connection);
+  return connection;
+}
+
+/** What an earlier `up` knew of the web app stays true until this one knows better. */
 function toConnection(context: StackContext, temporal: RunningTemporal, s3: RunningS3): StackConnection {
+  const before = findConnection(context.dataDir);
   return {
+    ...(before?.webUrl === undefined ? {} : { webUrl: before.webUrl }),
+    ...(before?.webToken === undefined ? {} : { webToken: before.webToken }),
     version: 1,
     temporalAddress: temporal.address,
     temporalNamespace: context.env.WINSLOW_TEMPORAL_NAMESPACE,
