@@ -45,7 +45,8 @@ export type { FormDefinition } from './schema/form';
 export { PULL_POLICIES } from './schema/image';
 export type { ImageSpec, PullPolicy } from './schema/image';
 export { pipelineJsonSchema } from './schema/json-schema';
-export { MAX_COORDINATE, MAX_POINTS, MAX_TEXT_PARAMETER, PARAMETER_TYPES } from './schema/parameter';
+export { PARAMETER_TYPES } from './schema/parameter';
+export { MAX_COORDINATE, MAX_POINTS, MAX_TEXT_PARAMETER } from './schema/parameter-limits';
 export type {
   ParameterDefinition,
   ParameterDefinitions,

@@ -1,6 +1,6 @@
 import { assertNever } from '../../assert-never';
 import type { ParameterDefinition, ParameterDefinitions, ParameterOf, Point } from '../schema/parameter';
-import { MAX_COORDINATE, MAX_TEXT_PARAMETER } from '../schema/parameter';
+import { MAX_COORDINATE, MAX_TEXT_PARAMETER } from '../schema/parameter-limits';
 import type { FileReference } from '../text/file-reference';
 import { formatFileReference, mountPathOf, readFileReference } from '../text/file-reference';
 import { compilePattern } from '../text/linear-pattern';

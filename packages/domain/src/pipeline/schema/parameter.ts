@@ -3,6 +3,7 @@ import { containerPathSchema } from '../text/container-path';
 import { FILE_SOURCES } from '../text/file-reference';
 import { lineSchema, proseSchema, scalarTextSchema } from '../text/printable';
 import { variableNameSchema } from '../text/variable-name';
+import { MAX_COORDINATE, MAX_POINTS, MAX_TEXT_PARAMETER } from './parameter-limits';
 
 /** The types that a parameter or form field may have. */
 export const PARAMETER_TYPES = [
@@ -17,12 +18,6 @@ export const PARAMETER_TYPES = [
 /** Type of a parameter or form field. */
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
-/** Longest text that a string parameter may hold, whatever its `maxLength`. */
-export const MAX_TEXT_PARAMETER = 10_000;
-/** Most points that one parameter may hold. */
-export const MAX_POINTS = 1_000;
-/** Largest coordinate of a point, in pixels. */
-export const MAX_COORDINATE = 1_000_000;
 const MAX_PARAMETERS = 100;
 const MAX_CHOICES = 500;
 const MAX_PATTERN_LENGTH = 200;
