@@ -50,7 +50,7 @@ it('finds the vehicles of a crossing whose truth is known, from a moving camera,
     name: 'crossing',
     pipeline: { text, fileName: PIPELINE },
     environment: { METRES_PER_PIXEL: '0.1' },
-    inputs: [join(folder, 'crossing.mp4')],
+    localInputs: [join(folder, 'crossing.mp4')],
   });
   const project = new TestProject(installation.winslow, projectId, 'crossing');
   await project.command('start');

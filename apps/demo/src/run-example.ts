@@ -22,7 +22,7 @@ export async function runExample({
 }: ExampleRequest): Promise<ProjectView> {
   const file = join(checkout, 'examples', 'traffic-analysis', 'pipeline.yaml');
   const pipeline = { text: await readFile(file, 'utf8'), fileName: file };
-  const { projectId } = await winslow.projects.create({ name, pipeline, environment: {}, inputs: [video] });
+  const { projectId } = await winslow.projects.create({ name, pipeline, environment: {}, localInputs: [video] });
   await winslow.projects.command({ project: projectId, name: 'start', payload: {} });
   for (;;) {
     const view = await winslow.projects.wait({

@@ -23,10 +23,15 @@ export { MAX_PAGE_LINES, MAX_TAIL_LINES } from './logs/read-range';
 export { SHOWN_LINE_LENGTH } from './logs/shown-line';
 export type { LogChange, WatchLogRequest } from './logs/watch-log';
 export type { LiveFileOperations, LivePage, LiveRequest } from './nodes/live-files';
-export type { NodeGrant, NodeRow } from './nodes/list-nodes';
+export type { WaitingOptions } from './nodes/list-waiting';
+export type * from './nodes/node-types';
+export type { NodeOperations } from './nodes/nodes';
+export type { NodeHistoryRequest } from './nodes/read-node-history';
+export type { NodesChange } from './nodes/watch-nodes';
 export { formatFaults, MAX_PIPELINE_FILE, parsePipelineFile } from './pipeline-file';
 export type { FileRule, PipelineFileFault, PipelineFileReading } from './pipeline-file';
-export type { CreationRequest } from './projects/check-creation';
+export type { CreationRequest, PipelineSource } from './projects/check-creation';
+export type { DeclaredInput } from './projects/plan-inputs';
 export type { CommandRequest } from './projects/give-command';
 export type { CreatedProject, CreateProjectRequest } from './projects/create-project';
 export type { WatchOptions } from './projects/keep-watching';
@@ -44,12 +49,18 @@ export type { WaitRequest } from './projects/wait-project';
 export type { WatchedProject } from './projects/watch-project';
 export type { ProjectsChange } from './projects/watch-projects';
 export type { ActivityRetry, LiveRun } from './stage-runs/live-run';
+export type {
+  ConsideredNode,
+  ExplainPlacementRequest,
+  PlacementExplanation,
+} from './stage-runs/explain-placement';
 export type { ReadRecordRequest } from './stage-runs/read-record';
 export type { Access, EndSessionsRequest, NewLinkRequest, NewTokenRequest } from './tokens/open-access';
 export type { CreatedLink, LinkRedemption } from './tokens/sign-in-links';
 export type { CreatedToken, TokenRow } from './tokens/token-store';
 export type { TokenVerdict } from './tokens/token-verifier';
-export type { PipelineDetails, PipelineRow, Pipelines } from './pipelines/open-pipelines';
+export type { PipelineRow, Pipelines } from './pipelines/open-pipelines';
+export type { PipelineDetails } from './pipelines/show-pipeline';
 export type { SavedRevision } from './pipelines/pipeline-head';
 export type { SavedPipeline, SavePipelineRequest } from './pipelines/save-pipeline';
 export type { BeginUploadRequest } from './uploads/begin-upload';

@@ -45,13 +45,14 @@ async function create({ print, signal, winslow }: Cli, options: CreateOptions): 
   const text = await readPipelineText(options.pipeline);
   const { projects } = await winslow();
   const bar = new ProgressBar(print.err);
-  const { name, env, input } = options;
+  const { name, env, input = [] } = options;
   const created = await projects
     .create({
       name,
       pipeline: { text, fileName: options.pipeline },
       environment: env,
-      inputs: input,
+      inputs: input.filter((one) => one.startsWith('pool:')),
+      localInputs: input.filter((one) => !one.startsWith('pool:')),
       signal,
       onProgress: bar.update,
     })

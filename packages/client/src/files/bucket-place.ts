@@ -11,6 +11,8 @@ import {
 
 /** Files that are ordinary objects below a key prefix, which ends with a slash. */
 export class BucketPlace implements RemotePlace {
+  readonly isLive = false;
+
   constructor(
     private readonly store: ObjectStore,
     private readonly prefix: string,

@@ -39,7 +39,7 @@ describe.each(['WINSLOW_TEST_S3', 'WINSLOW_TEST_S3_SECOND'])('changing files of 
     expect(await files().list(at('pool:/a'))).toMatchObject({
       entries: [{ kind: 'folder', path: 'a/b ü' }],
     });
-    expect(await files().list(at('pool:/a/b ü'))).toEqual({ kind: 'folder', entries: [], next: null });
+    expect(await files().list(at('pool:/a/b ü'))).toMatchObject({ kind: 'folder', entries: [], next: null });
     await put('file');
     await expect(files().makeFolder(at('pool:/file'))).rejects.toMatchObject({ code: 'alreadyExists' });
     await expect(files().makeFolder(at('pool:/file/x'))).rejects.toMatchObject({ code: 'alreadyExists' });

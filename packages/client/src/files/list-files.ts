@@ -6,13 +6,15 @@ import { entryCursor, type RemoteEntry, type RemotePlace } from './remote-tree';
 
 /** What an address means: one file, or a folder with what is in it. Paths are below the place's root. */
 export type FileListing =
-  | { readonly kind: 'file'; readonly entry: RemoteEntry }
+  | { readonly kind: 'file'; readonly entry: RemoteEntry; readonly isLive: boolean }
   | {
       readonly kind: 'folder';
       /** In order of their key bytes, where a folder's ends with a slash. */
       readonly entries: readonly RemoteEntry[];
       /** The `after` of what follows; null at the end. */
       readonly next: string | null;
+      /** Of a stage that runs: as it was at this look. */
+      readonly isLive: boolean;
     };
 
 export interface ListFilesOptions extends CallOptions {
@@ -44,18 +46,19 @@ export async function listPlace(
   address: FileAddress,
   { recursive, after, limit = Infinity }: Omit<ListFilesOptions, 'signal'> = {},
 ): Promise<FileListing> {
+  const { isLive } = place;
   if (!address.isFolder) {
     const entry = await place.find(address.path);
-    if (entry !== undefined) return { kind: 'file', entry };
+    if (entry !== undefined) return { kind: 'file', entry, isLive };
   }
   const entries: RemoteEntry[] = [];
   for await (const entry of place.list(address.path, { recursive, after })) {
     const last = entries.at(-1);
     if (entries.length >= limit && last !== undefined)
-      return { kind: 'folder', entries, next: entryCursor(last) };
+      return { kind: 'folder', entries, next: entryCursor(last), isLive };
     entries.push(entry);
   }
   if (entries.length === 0 && !(await place.hasFolder(address.path)))
     throw new NotFoundError(`there is no ${formatFileAddress(address)}`);
-  return { kind: 'folder', entries, next: null };
+  return { kind: 'folder', entries, next: null, isLive };
 }

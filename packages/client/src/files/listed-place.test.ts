@@ -36,7 +36,12 @@ describe('a listing in pages', () => {
   it('says that a folder is not there, and that an empty one is', async () => {
     const empty = new ListedPlace([{ kind: 'folder', path: 'made', modifiedAtMs: null }]);
     const at = (path: string): FileAddress => ({ kind: 'pool', path, isFolder: false });
-    expect(await listPlace(empty, at('made'))).toEqual({ kind: 'folder', entries: [], next: null });
+    expect(await listPlace(empty, at('made'))).toEqual({
+      kind: 'folder',
+      entries: [],
+      next: null,
+      isLive: false,
+    });
     await expect(listPlace(empty, at('other'))).rejects.toMatchObject({ code: 'notFound' });
   });
 });

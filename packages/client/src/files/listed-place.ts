@@ -11,6 +11,7 @@ import {
 
 /** Turns a flat, complete list of entries into a place: for lists that are read as a whole. */
 export class ListedPlace implements RemotePlace {
+  readonly isLive = false;
   private readonly byPath: ReadonlyMap<string, RemoteEntry>;
 
   constructor(private readonly entries: readonly RemoteEntry[]) {

@@ -39,6 +39,8 @@ export interface ListPlaceOptions {
 
 /** Reads one place of files: a prefix of the bucket, a project's outputs, a workspace, or a running stage's folders. */
 export interface RemotePlace {
+  /** Of a stage that runs: read from its node, and perhaps other at the next look. */
+  readonly isLive: boolean;
   /** The file or link at exactly this path; undefined if there is none (a folder is none). */
   find(path: string): Promise<RemoteEntry | undefined>;
   /** Whether there is such a folder; `''` is the root, which always is. */

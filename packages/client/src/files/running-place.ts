@@ -19,6 +19,8 @@ export interface RunningFolder {
 
 /** Files of a stage that runs, as its node sees them at each call: they may change between two. */
 export class RunningPlace implements RemotePlace {
+  readonly isLive = true;
+
   constructor(
     private readonly context: ClientContext,
     private readonly root: RunningFolder,

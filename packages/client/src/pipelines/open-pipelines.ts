@@ -1,16 +1,8 @@
-import { NotFoundError, type PipelineDefinition } from '@winslow/domain';
 import type { CallOptions, ClientContext } from '../context';
-import { parsePipelineFile, type PipelineFileFault, type PipelineFileReading } from '../pipeline-file';
-import {
-  headKey,
-  readHead,
-  readHeads,
-  writeHead,
-  type PipelineHead,
-  type SavedRevision,
-} from './pipeline-head';
-import { readRevision } from './read-revision';
+import { parsePipelineFile, type PipelineFileReading } from '../pipeline-file';
+import { headKey, readHead, readHeads, writeHead, type PipelineHead } from './pipeline-head';
 import { savePipeline, type SavedPipeline, type SavePipelineRequest } from './save-pipeline';
+import { noPipeline, showPipeline, type PipelineDetails } from './show-pipeline';
 
 /** A saved pipeline with its newest revision. */
 export interface PipelineRow {
@@ -18,23 +10,11 @@ export interface PipelineRow {
   readonly revision: string;
   readonly savedAtMs: number;
   readonly savedBy: string;
-  readonly stages: number;
+  /** Names, in order. */
+  readonly stages: readonly string[];
+  /** How many times it was saved. */
+  readonly revisions: number;
   readonly description: string | null;
-}
-
-/** One revision of a pipeline, and which others there are. */
-export interface PipelineDetails {
-  readonly name: string;
-  readonly revision: string;
-  /** The newest saved revision; null when the pipeline was removed or never saved. */
-  readonly newest: string | null;
-  /** The file as it was written; null for a definition that a program made. */
-  readonly text: string | null;
-  /** Null when the text breaks today's rules. */
-  readonly definition: PipelineDefinition | null;
-  readonly faults: readonly PipelineFileFault[];
-  /** Newest first. */
-  readonly revisions: readonly SavedRevision[];
 }
 
 /** Pipelines that were saved under their names. */
@@ -65,24 +45,11 @@ async function listPipelines(context: ClientContext, { signal }: CallOptions = {
   return heads.filter(({ removedAtMs }) => removedAtMs === null).flatMap(rowOf);
 }
 
-function rowOf({ name, description, stages, revisions: [newest] }: PipelineHead): PipelineRow[] {
+function rowOf({ name, description, stages, revisions }: PipelineHead): PipelineRow[] {
+  const [newest] = revisions;
   if (newest === undefined) return [];
   const { revision, savedAtMs, savedBy } = newest;
-  return [{ name, revision, savedAtMs, savedBy, stages, description }];
-}
-
-async function showPipeline(
-  context: ClientContext,
-  { name, revision }: { readonly name: string; readonly revision: string | undefined },
-  { signal }: CallOptions = {},
-): Promise<PipelineDetails> {
-  const store = await context.store.open();
-  const head = (await readHead(store, headKey(name), signal))?.value;
-  const newest = head?.removedAtMs === null ? head.revisions[0]?.revision : undefined;
-  const wanted = revision ?? newest;
-  if (wanted === undefined) throw noPipeline(name);
-  const kept = await readRevision(store, { name, revision: wanted }, signal);
-  return { name, revision: wanted, newest: newest ?? null, ...kept, revisions: head?.revisions ?? [] };
+  return [{ name, revision, savedAtMs, savedBy, stages, description, revisions: revisions.length }];
 }
 
 async function removePipeline(
@@ -98,10 +65,4 @@ async function removePipeline(
     if (await writeHead(store, { ...head.value, removedAtMs: Date.now() }, { etag: head.etag, signal }))
       return;
   }
-}
-
-const SHOWN_NAME_LENGTH = 100;
-
-function noPipeline(name: string): NotFoundError {
-  return new NotFoundError(`there is no pipeline ${JSON.stringify(name.slice(0, SHOWN_NAME_LENGTH))}`);
 }

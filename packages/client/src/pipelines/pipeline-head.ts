@@ -15,8 +15,8 @@ const pipelineHeadSchema = z.strictObject({
   schemaVersion: z.literal(1),
   name: z.string(),
   description: z.string().nullable(),
-  /** Of the newest revision. */
-  stages: z.number(),
+  /** Names of the stages of the newest revision, in order. */
+  stages: z.array(z.string()),
   revisions: z.array(savedRevisionSchema).min(1),
   /** Removed: hidden, but its revisions stay for the projects that use them. */
   removedAtMs: z.number().nullable(),

@@ -23,8 +23,8 @@ describe('saved pipelines', () => {
     const second = await pipelines().save({ text: text('b', 'busybox:2'), expected: first.revision });
     await pipelines().save({ text: text('a ü'), expected: null, actor: { name: 'Ada', via: 'api' } });
     expect(await pipelines().list()).toEqual([
-      expect.objectContaining({ name: 'a ü', savedBy: 'Ada', stages: 1, description: 'Says hello.' }),
-      expect.objectContaining({ name: 'b', savedBy: 'tester', revision: second.revision }),
+      expect.objectContaining({ name: 'a ü', savedBy: 'Ada', stages: ['only'], description: 'Says hello.' }),
+      expect.objectContaining({ name: 'b', savedBy: 'tester', revision: second.revision, revisions: 2 }),
     ]);
     expect(await pipelines().show('b')).toMatchObject({
       revision: second.revision,

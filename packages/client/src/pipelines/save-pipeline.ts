@@ -54,7 +54,7 @@ export async function savePipeline(
       schemaVersion: 1,
       name,
       description: definition.description ?? null,
-      stages: definition.stages.length,
+      stages: definition.stages.map(({ id, name }) => name ?? id),
       revisions: [saved, ...(kept?.value.revisions ?? [])],
       removedAtMs: null,
     };

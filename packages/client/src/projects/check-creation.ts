@@ -3,6 +3,7 @@ import {
   formatFileReference,
   InvalidInputError,
   keys,
+  NotFoundError,
   projectNameFault,
   type FileReference,
   type InputFault,
@@ -11,26 +12,30 @@ import {
 import type { ClientContext } from '../context';
 import type { LocalFile } from '../files/local-tree';
 import { parsePipelineFile } from '../pipeline-file';
-import { planInputs } from './plan-inputs';
+import { showPipeline } from '../pipelines/show-pipeline';
+import { planInputs, type DeclaredInput, type GivenInputs } from './plan-inputs';
 import type { DefinitionText } from './store-definition';
 
 /** What a project is asked to be. */
-export interface CreationRequest {
+export interface CreationRequest extends GivenInputs {
   readonly name: string;
-  /** The text of a pipeline file, or a definition that was checked before. */
-  readonly pipeline:
-    { readonly text: string; readonly fileName?: string } | { readonly definition: PipelineDefinition };
+  readonly pipeline: PipelineSource;
   readonly environment?: Readonly<Record<string, string>>;
-  /** Local files and folders, and `pool:/…` references. */
-  readonly inputs?: readonly string[];
   readonly signal?: AbortSignal;
 }
+
+/** The text of a pipeline file, a definition that was checked before, or a saved pipeline (its newest revision). */
+export type PipelineSource =
+  | { readonly text: string; readonly fileName?: string }
+  | { readonly definition: PipelineDefinition }
+  | { readonly name: string; readonly revision?: string };
 
 export interface CheckedCreation {
   readonly text: DefinitionText;
   readonly environment: Readonly<Record<string, string>>;
   readonly bound: Readonly<Record<string, string>>;
   readonly uploads: readonly LocalFile[];
+  readonly declared: readonly DeclaredInput[];
 }
 
 /** Checks name, pipeline, environment and inputs before anything is made. @throws InvalidInputError with all faults */
@@ -40,15 +45,16 @@ export async function checkCreation(
 ): Promise<CheckedCreation> {
   const given = request.environment ?? {};
   const faults: InputFault[] = nameFaults(request.name);
-  const text = readDefinition(request, Object.keys(given), faults);
+  const text = await readDefinition(context, request, faults);
   if (text === undefined) throw invalid(faults);
-  const plan = await planInputs(request.inputs ?? [], text.definition, given, request.signal);
+  const plan = await planInputs(request, text.definition, given, request.signal);
   const environment = checkProjectEnvironment(text.definition, { ...given, ...plan.bound });
   faults.push(...plan.faults);
   if (!environment.ok) faults.push(...environment.faults);
   faults.push(...(await missingPoolFiles(context, plan.poolFiles, request.signal)));
   if (!environment.ok || faults.length > 0) throw invalid(faults);
-  return { text, environment: environment.environment, bound: plan.bound, uploads: plan.uploads };
+  const { bound, uploads, declared } = plan;
+  return { text, environment: environment.environment, bound, uploads, declared };
 }
 
 function nameFaults(name: string): InputFault[] {
@@ -56,13 +62,16 @@ function nameFaults(name: string): InputFault[] {
   return message === undefined ? [] : [{ path: 'name', message }];
 }
 
-function readDefinition(
-  { pipeline }: CreationRequest,
-  knownVariables: readonly string[],
+async function readDefinition(
+  context: ClientContext,
+  { pipeline, environment = {}, signal }: CreationRequest,
   faults: InputFault[],
-): DefinitionText | undefined {
+): Promise<DefinitionText | undefined> {
   if ('definition' in pipeline) return { definition: pipeline.definition };
-  const reading = parsePipelineFile(pipeline.text, pipeline.fileName, { knownVariables });
+  const found = 'text' in pipeline ? pipeline : await readSaved(context, pipeline, signal);
+  if ('definition' in found) return found;
+  const knownVariables = Object.keys(environment);
+  const reading = parsePipelineFile(found.text, found.fileName, { knownVariables });
   if (reading.ok) return { definition: reading.definition, source: reading.source };
   faults.push(
     ...reading.faults.map(({ file, line, column, message }) => ({
@@ -71,6 +80,18 @@ function readDefinition(
     })),
   );
   return undefined;
+}
+
+/** @throws NotFoundError */
+async function readSaved(
+  context: ClientContext,
+  { name, revision }: { readonly name: string; readonly revision?: string },
+  signal?: AbortSignal,
+): Promise<{ text: string; fileName: string } | { definition: PipelineDefinition }> {
+  const { text, definition } = await showPipeline(context, { name, revision }, { signal });
+  if (text !== null) return { text, fileName: name };
+  if (definition === null) throw new NotFoundError(`the pipeline ${JSON.stringify(name)} cannot be read`);
+  return { definition };
 }
 
 async function missingPoolFiles(

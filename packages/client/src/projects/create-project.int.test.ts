@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testSetting } from '@winslow/testing';
 import { openTestClient, type TestClient } from '../test-support';
+import type { CreateProjectRequest } from './create-project';
 
 const PIPELINE = `
 apiVersion: winslow/v1
@@ -31,14 +32,16 @@ describe('creating a project', () => {
 
   const create = (
     name: string,
-    more: { environment?: Record<string, string>; inputs?: string[]; text?: string } = {},
+    more: Omit<Partial<CreateProjectRequest>, 'name'> & { text?: string } = {},
   ) => {
-    const { text = PIPELINE, inputs = [join(folder, 'a.avi')], environment } = more;
+    const { text = PIPELINE, inputs, localInputs, ...rest } = more;
+    const isGiven = inputs !== undefined || localInputs !== undefined;
     return client.winslow.projects.create({
       name,
       pipeline: { text, fileName: 'p.yaml' },
       inputs,
-      environment,
+      localInputs: isGiven ? localInputs : [join(folder, 'a.avi')],
+      ...rest,
     });
   };
 
@@ -62,6 +65,58 @@ describe('creating a project', () => {
     expect(await keysOf('definitions/')).toEqual([`definitions/test/${created.revision}.yaml`]);
     expect(await client.winslow.projects.resolve('street 1')).toBe(created.projectId);
     expect(await client.winslow.projects.resolve(created.projectId)).toBe(created.projectId);
+  });
+
+  it('binds inputs that are declared, and says which it expects', async () => {
+    const inputs = [
+      { path: 'b.avi', size: 5 },
+      { path: 'more/c.txt', size: 0 },
+    ];
+    const created = await create('declared', { inputs });
+    expect(created).toMatchObject({
+      bound: { VIDEO: 'input:/b.avi' },
+      uploaded: [],
+      expects: ['b.avi', 'more/c.txt'],
+    });
+    const view = await client.winslow.uploads.begin({
+      address: { kind: 'input', project: 'declared', path: 'more/c.txt', isFolder: false },
+      size: 0,
+      modifiedAtMs: 0,
+    });
+    await client.winslow.uploads.complete(view.uploadId);
+    expect(await keysOf(`projects/${created.projectId}/`)).toEqual([
+      `projects/${created.projectId}/input/more/c.txt`,
+    ]);
+  });
+
+  it('is made from a saved pipeline, the newest revision or an older one', async () => {
+    const { revision } = await client.winslow.pipelines.save({ text: PIPELINE });
+    const newest = await client.winslow.pipelines.save({ text: `${PIPELINE}# changed` });
+    expect(await create('newest', { pipeline: { name: 'test' } })).toMatchObject({
+      revision: newest.revision,
+    });
+    expect(await create('older', { pipeline: { name: 'test', revision } })).toMatchObject({ revision });
+    await expect(create('none', { pipeline: { name: 'nope' } })).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  it('is made once, however often the same creation is asked for', async () => {
+    const inputs = [{ path: 'a.avi', size: 1 }];
+    const again = () => create('once', { inputs, creationId: 'key 1' });
+    const first = await again();
+    expect(await Promise.all([again(), again()])).toEqual([first, first]);
+    const [one, other] = await Promise.all([
+      create('twins', { inputs, creationId: 'key 2' }),
+      create('twins', { inputs, creationId: 'key 2' }),
+    ]);
+    expect(one).toEqual(other);
+    await expect(create('once', { inputs, creationId: 'key 3' })).rejects.toMatchObject({ code: 'conflict' });
+  });
+
+  it('reads no file of its own computer that is given as an input over a network', async () => {
+    await expect(create('n', { inputs: [join(folder, 'a.avi')] })).rejects.toMatchObject({
+      code: 'invalidInput',
+    });
+    expect(await keysOf('')).toEqual([]);
   });
 
   it('references a file of the pool, and uploads nothing', async () => {
@@ -89,7 +144,9 @@ describe('creating a project', () => {
     const faults = ['name', 'nope.avi', 'FPS', 'WINSLOW_X', 'A-B'].map((path) =>
       expect.objectContaining({ path: expect.stringContaining(path) }),
     );
-    await expect(create('a/b', { environment, inputs: [join(folder, 'nope.avi')] })).rejects.toMatchObject({
+    await expect(
+      create('a/b', { environment, localInputs: [join(folder, 'nope.avi')] }),
+    ).rejects.toMatchObject({
       faults,
     });
     expect(await keysOf('')).toEqual([]);

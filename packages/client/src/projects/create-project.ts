@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   ConflictError,
   keys,
@@ -22,6 +22,11 @@ export interface CreateProjectRequest extends CreationRequest, CallOptions {
   /** @default the client's actor */
   readonly actor?: Actor;
   readonly onProgress?: TransferProgress;
+  /**
+   * Names this creation: asked for again under the same name, it makes no second project, and answers the same.
+   * @default each call makes another
+   */
+  readonly creationId?: string;
 }
 
 export interface CreatedProject {
@@ -35,6 +40,8 @@ export interface CreatedProject {
   readonly bound: Readonly<Record<string, string>>;
   /** Paths below the project's input. */
   readonly uploaded: readonly string[];
+  /** Declared inputs, below the project's input, that are to be uploaded now. */
+  readonly expects: readonly string[];
 }
 
 /**
@@ -49,7 +56,7 @@ export async function createProject(
   const { signal } = request;
   const checked = await checkCreation(context, request);
   const store = await context.store.open();
-  const projectId = projectIdFrom(randomBytes(12));
+  const projectId = projectIdFrom(idBytes(request.creationId));
   const createdAtMs = Date.now();
   const claim: ClaimRequest = {
     claim: { schemaVersion: 1, name: request.name, projectId, claimedAtMs: createdAtMs },
@@ -77,8 +84,17 @@ export async function createProject(
     environment: checked.environment,
     bound: checked.bound,
     uploaded: checked.uploads.map((file) => file.path),
+    expects: checked.declared.map((file) => file.path),
   };
 }
+
+function idBytes(creationId: string | undefined): Uint8Array {
+  return creationId === undefined
+    ? randomBytes(PROJECT_ID_BYTES)
+    : createHash('sha256').update(creationId).digest().subarray(0, PROJECT_ID_BYTES);
+}
+
+const PROJECT_ID_BYTES = 12;
 
 interface Start {
   readonly store: S3ObjectStore;
@@ -97,11 +113,28 @@ async function startWithInputs(context: ClientContext, start: Start): Promise<vo
     await claimName(store, { ...claim, claim: { ...claim.claim, claimedAtMs: Date.now() } });
     await startWorkflow(context, creation, request);
   } catch (error) {
-    if (await mayHaveStarted(context, creation.projectId)) throw error;
+    const hasStarted = await mayHaveStarted(context, creation.projectId);
+    if (request.creationId !== undefined) {
+      // The same creation, asked for twice: whatever is undone here the other may be building on.
+      if (hasStarted && isAlreadyStarted(error)) return;
+      throw isAlreadyStarted(error) ? goneCreation(creation, error) : error;
+    }
+    if (hasStarted) throw error;
     await releaseName(store, claim.claim).catch(() => undefined);
     await removeInputs(store, creation.projectId).catch(() => undefined);
     throw error;
   }
+}
+
+function isAlreadyStarted(error: unknown): boolean {
+  return error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError';
+}
+
+function goneCreation({ name, projectId }: ProjectCreation, cause: unknown): ConflictError {
+  return new ConflictError(
+    `project ${name} (${projectId}) was made by this very request before, and deleted since: ask anew`,
+    cause,
+  );
 }
 
 async function uploadInputs(

@@ -32,6 +32,8 @@ export async function claimName(store: ObjectStore, request: ClaimRequest): Prom
     });
   } catch (error) {
     if (!(error instanceof PreconditionFailedError)) throw error;
+    // The same creation may have been asked for twice.
+    if ((await findClaim(store, claim.name, signal))?.projectId === claim.projectId) return;
     throw new ConflictError(`another project is taking the name ${claim.name} right now`, error);
   }
 }

@@ -29,7 +29,7 @@ describe('planInputs', () => {
   });
 
   it('sets the one required file parameter by a local file', async () => {
-    const plan = await planInputs([video], ONE, {});
+    const plan = await planInputs({ localInputs: [video] }, ONE, {});
     expect(plan).toMatchObject({
       bound: { VIDEO: 'input:/a.avi' },
       faults: [],
@@ -38,7 +38,7 @@ describe('planInputs', () => {
   });
 
   it('sets it by a file of the pool, which must be there and is not uploaded', async () => {
-    const plan = await planInputs(['pool:/v/b.avi'], ONE, {});
+    const plan = await planInputs({ inputs: ['pool:/v/b.avi'] }, ONE, {});
     expect(plan).toMatchObject({
       bound: { VIDEO: 'pool:/v/b.avi' },
       faults: [],
@@ -48,12 +48,12 @@ describe('planInputs', () => {
   });
 
   it('leaves a parameter alone that was set by name', async () => {
-    const plan = await planInputs([video], ONE, { VIDEO: 'input:/a.avi' });
+    const plan = await planInputs({ localInputs: [video] }, ONE, { VIDEO: 'input:/a.avi' });
     expect(plan).toMatchObject({ bound: {}, faults: [], uploads: [{ path: 'a.avi' }] });
   });
 
   it('uses what each parameter allows: one from the pool, one uploaded', async () => {
-    const plan = await planInputs([video], TWO, { MODEL: 'pool:/m.onnx' });
+    const plan = await planInputs({ localInputs: [video] }, TWO, { MODEL: 'pool:/m.onnx' });
     expect(plan).toMatchObject({
       bound: { VIDEO: 'input:/a.avi' },
       poolFiles: [{ path: 'm.onnx' }],
@@ -62,26 +62,54 @@ describe('planInputs', () => {
   });
 
   it('does not guess when a reference could be for several', async () => {
-    const { faults } = await planInputs(['pool:/x'], TWO, {});
+    const { faults } = await planInputs({ inputs: ['pool:/x'] }, TWO, {});
     expect(faults).toEqual([
       { path: 'input pool:/x', message: expect.stringContaining('VIDEO=pool:/x or MODEL=pool:/x') },
     ]);
   });
 
   it('takes folders along under their name, and no parameter for them', async () => {
-    const plan = await planInputs([join(folder, 'set')], ONE, {});
+    const plan = await planInputs({ localInputs: [join(folder, 'set')] }, ONE, {});
     expect(plan).toMatchObject({ bound: {}, uploads: [{ path: 'set/sub/x.txt' }] });
   });
 
+  it('sets it by a file that will be uploaded, and takes declared folders along', async () => {
+    const declared = [
+      { path: 'a.avi', size: 6 },
+      { path: 'set/x.txt', size: 1 },
+      { path: 'set/sub/y.txt', size: 1 },
+    ];
+    expect(await planInputs({ inputs: declared }, ONE, {})).toMatchObject({
+      bound: { VIDEO: 'input:/a.avi' },
+      uploads: [],
+      declared,
+      faults: [],
+    });
+    const named = await planInputs({ inputs: declared }, ONE, { VIDEO: 'input:/set/x.txt' });
+    expect(named).toMatchObject({ bound: {}, faults: [] });
+  });
+
+  it.each([
+    [['a.avi', 'a.avi'], 'several inputs have this name'],
+    [['a', 'a/b'], 'several inputs have this name'],
+    [['set/../x'], 'it holds the name ".."'],
+    [['/x'], 'starts or ends with a slash'],
+    [['a\nb'], 'control character'],
+  ])('refuses the declared files %j', async (paths, reason) => {
+    const declared = paths.map((path) => ({ path, size: 1 }));
+    const { faults } = await planInputs({ inputs: declared }, ONE, { VIDEO: 'input:/set' });
+    expect(faults).toContainEqual(expect.objectContaining({ message: expect.stringContaining(reason) }));
+  });
+
   it('says which input a parameter points at in vain', async () => {
-    const { faults } = await planInputs([video], ONE, { VIDEO: 'input:/b.avi' });
+    const { faults } = await planInputs({ localInputs: [video] }, ONE, { VIDEO: 'input:/b.avi' });
     expect(faults).toEqual([
       { path: 'input:/b.avi', message: 'is not among the inputs: give the file by --input' },
     ]);
   });
 
   it('says once that a file is missing, and not also that its parameter is unset', async () => {
-    const plan = await planInputs([join(folder, 'nope.avi')], ONE, {});
+    const plan = await planInputs({ localInputs: [join(folder, 'nope.avi')] }, ONE, {});
     expect(plan.bound).toEqual({ VIDEO: 'input:/nope.avi' });
     expect(plan.faults).toEqual([
       { path: join(folder, 'nope.avi'), message: 'there is no such file or folder' },
@@ -89,14 +117,17 @@ describe('planInputs', () => {
   });
 
   it('refuses two inputs of one name', async () => {
-    const { faults } = await planInputs([video, `${folder}/./a.avi`], ONE, {});
+    const { faults } = await planInputs({ localInputs: [video, `${folder}/./a.avi`] }, ONE, {});
     expect(faults).toContainEqual({
       path: 'input a.avi',
       message: 'several inputs have this name: rename one',
     });
   });
 
-  it.each(['pool:', 'pool:/', 'pool:/../x'])('refuses the reference %j', async (input) => {
-    expect((await planInputs([input], ONE, {})).faults).toHaveLength(1);
-  });
+  it.each(['pool:', 'pool:/', 'pool:/../x', '/etc/passwd', 'a.avi', 'input:/x'])(
+    'refuses the reference %j',
+    async (input) => {
+      expect((await planInputs({ inputs: [input] }, ONE, {})).faults).toHaveLength(1);
+    },
+  );
 });

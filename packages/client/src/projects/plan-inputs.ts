@@ -1,6 +1,7 @@
 import {
   filesOf,
   formatFileReference,
+  objectPathFault,
   readFileReference,
   type FileReference,
   type FileSource,
@@ -9,10 +10,28 @@ import {
 } from '@winslow/domain';
 import { readLocalTree, type LocalFile, type LocalTree } from '../files/local-tree';
 
+/** A file that is uploaded into the project's input once the project is there. */
+export interface DeclaredInput {
+  /** Below the project's input. */
+  readonly path: string;
+  /** In bytes. */
+  readonly size: number;
+}
+
+/** The inputs of a new project. */
+export interface GivenInputs {
+  /** `pool:/…` references, and files that are uploaded into the project's input as soon as it is there. */
+  readonly inputs?: readonly (string | DeclaredInput)[];
+  /** Files and folders of the computer that this runs on: never what somebody sent over a network. */
+  readonly localInputs?: readonly string[];
+}
+
 /** What becomes of a new project's `--input`s: what is uploaded, and which parameters they set. */
 export interface InputPlan {
-  /** `path` is below the project's input. */
+  /** Local files. `path` is below the project's input. */
   readonly uploads: readonly LocalFile[];
+  /** Files that somebody else uploads. */
+  readonly declared: readonly DeclaredInput[];
   /** File parameters that an input sets because it was the only choice. */
   readonly bound: Readonly<Record<string, string>>;
   /** Files of the pool that must be there. */
@@ -20,25 +39,29 @@ export interface InputPlan {
   readonly faults: readonly InputFault[];
 }
 
+/** A file or folder that will lie in the project's input under its name. */
+type InputTree = Pick<LocalTree, 'kind' | 'name' | 'faults'>;
+
 /**
  * Reads the local inputs and finds the parameter that each stands for: a file sets the one file parameter that is
  * required, unset, and allows its source. With several of either it has to be said by name.
  */
 export async function planInputs(
-  inputs: readonly string[],
+  { inputs = [], localInputs = [] }: GivenInputs,
   definition: PipelineDefinition,
   environment: Readonly<Record<string, string>>,
   signal?: AbortSignal,
 ): Promise<InputPlan> {
   const faults: InputFault[] = [];
+  const declared = inputs.filter((input) => typeof input !== 'string');
   const references = inputs
-    .filter((input) => input.startsWith('pool:'))
+    .filter((input) => typeof input === 'string')
     .map((input) => readReference(input, faults));
-  const trees: LocalTree[] = [];
-  for (const input of inputs.filter((one) => !one.startsWith('pool:')))
-    trees.push(await readLocalTree(input, signal));
+  const local: LocalTree[] = [];
+  for (const input of localInputs) local.push(await readLocalTree(input, signal));
+  const trees = [...local, ...declaredTrees(declared)];
   faults.push(...trees.flatMap((tree) => tree.faults), ...doubleNames(trees));
-  const uploads = trees.flatMap((tree) => (tree.kind === 'file' ? tree.files : below(tree)));
+  const uploads = local.flatMap((tree) => (tree.kind === 'file' ? tree.files : below(tree)));
   const bound = bindInputs(
     { references: references.filter((one) => one !== undefined), trees },
     definition,
@@ -46,15 +69,18 @@ export async function planInputs(
     faults,
   );
   const pointedAt = filesOf(definition.parameters, { ...environment, ...bound });
-  const known = new Set([...uploads.map((file) => file.path), ...trees.map((tree) => tree.name)]);
-  faults.push(...missingInputs(pointedAt, known, inputs.length));
-  return { uploads, bound, poolFiles: pointedAt.filter((file) => file.source === 'pool'), faults };
+  const paths = [...uploads, ...declared].map((file) => file.path);
+  const known = new Set([...paths, ...trees.map((tree) => tree.name)]);
+  faults.push(...missingInputs(pointedAt, known, inputs.length + localInputs.length));
+  const poolFiles = pointedAt.filter((file) => file.source === 'pool');
+  return { uploads, declared, bound, poolFiles, faults };
 }
 
 function readReference(input: string, faults: InputFault[]): FileReference | undefined {
   const reading = readFileReference(input);
-  if (reading.ok) return reading.reference;
-  faults.push({ path: `input ${input}`, message: reading.message });
+  if (reading.ok && reading.reference.source === 'pool') return reading.reference;
+  const message = reading.ok ? 'is no file of the pool: give it as pool:/PATH' : reading.message;
+  faults.push({ path: `input ${input}`, message });
   return undefined;
 }
 
@@ -62,7 +88,27 @@ function below(tree: LocalTree): LocalFile[] {
   return tree.files.map((file) => ({ ...file, path: `${tree.name}/${file.path}` }));
 }
 
-function doubleNames(trees: readonly LocalTree[]): InputFault[] {
+/** Declared files by the first part of their paths, as if each such file or folder had been given. */
+function declaredTrees(declared: readonly DeclaredInput[]): InputTree[] {
+  const trees = new Map<string, InputTree>();
+  const seen = new Set<string>();
+  const doubles: InputTree[] = [];
+  for (const { path } of declared) {
+    const slash = path.indexOf('/');
+    const name = slash < 0 ? path : path.slice(0, slash);
+    const kind = slash < 0 ? 'file' : 'folder';
+    const fault = objectPathFault(path);
+    const faults = fault === undefined ? [] : [{ path: `input ${JSON.stringify(path)}`, message: fault }];
+    const known = trees.get(name);
+    // The same path twice, or a file and a folder of one name: told as two inputs of that name.
+    if (seen.has(path) || (known !== undefined && known.kind !== kind)) doubles.push({ kind, name, faults });
+    else trees.set(name, { kind, name, faults: [...(known?.faults ?? []), ...faults] });
+    seen.add(path);
+  }
+  return [...trees.values(), ...doubles];
+}
+
+function doubleNames(trees: readonly InputTree[]): InputFault[] {
   const names = trees.map((tree) => tree.name);
   const doubles = new Set(names.filter((name, index) => names.indexOf(name) !== index));
   return [...doubles].map((name) => ({
@@ -71,13 +117,13 @@ function doubleNames(trees: readonly LocalTree[]): InputFault[] {
   }));
 }
 
-interface GivenInputs {
+interface ReadInputs {
   readonly references: readonly FileReference[];
-  readonly trees: readonly LocalTree[];
+  readonly trees: readonly InputTree[];
 }
 
 function bindInputs(
-  { references, trees }: GivenInputs,
+  { references, trees }: ReadInputs,
   definition: PipelineDefinition,
   environment: Readonly<Record<string, string>>,
   faults: InputFault[],

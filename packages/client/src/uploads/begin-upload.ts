@@ -33,8 +33,8 @@ export interface BeginUploadRequest extends CallOptions {
   readonly address: FileAddress;
   /** In bytes. */
   readonly size: number;
-  /** As the file's computer tells it; with size and fingerprint, what tells this version from another. */
-  readonly modifiedAtMs: number;
+  /** As the file's computer tells it; with size and fingerprint, what tells this version from another. @default unknown */
+  readonly modifiedAtMs?: number;
   /** Of the content, however the sender makes it; at most 200 characters. @default none */
   readonly fingerprint?: string;
   /** Replaces what is there now. @default false */
@@ -128,6 +128,7 @@ async function startAnew(
     address: formatFileAddress(request.address),
     projectId: place.projectId,
     size,
+    fingerprint: request.fingerprint ?? null,
     partSize: uploadPartSize(size),
     multipartId,
     replaces,
@@ -143,14 +144,14 @@ async function startAnew(
 }
 
 function uploadIdOf({ key, request }: Target): string {
-  const { size, modifiedAtMs, fingerprint = null } = request;
+  const { size, modifiedAtMs = null, fingerprint = null } = request;
   const known = JSON.stringify([key, size, modifiedAtMs, fingerprint]);
   return createHash('sha256').update(known).digest('hex').slice(0, UPLOAD_ID_DIGITS);
 }
 
 const UPLOAD_ID_DIGITS = 32;
 
-function checkRequest({ address, size, modifiedAtMs, fingerprint = '' }: BeginUploadRequest): void {
+function checkRequest({ address, size, modifiedAtMs = 0, fingerprint = '' }: BeginUploadRequest): void {
   const faults: InputFault[] = [];
   if (address.isFolder)
     faults.push({ path: 'address', message: `${formatFileAddress(address)} is a folder: name the file` });

@@ -17,6 +17,8 @@ export interface UploadView {
   /** Where the file will be, or is. */
   readonly address: string;
   readonly size: number;
+  /** As it was given when the upload was begun. */
+  readonly fingerprint: string | null;
   /** Bytes of each part but the last. */
   readonly partSize: number;
   /** 0 for an empty file. */
@@ -31,13 +33,14 @@ export interface UploadView {
 }
 
 export function viewUpload(state: UploadState, arrived: readonly ListedPart[]): UploadView {
-  const { uploadId, address, size, partSize, startedAtMs, startedBy, completed } = state;
+  const { uploadId, address, size, fingerprint, partSize, startedAtMs, startedBy, completed } = state;
   const parts = completed === null ? arrived.map(partOf) : [];
   return {
     uploadId,
     state: completed === null ? 'open' : 'completed',
     address,
     size,
+    fingerprint,
     partSize,
     partCount: uploadPartCount(state),
     bytesDone: completed === null ? parts.reduce((sum, part) => sum + part.size, 0) : size,

@@ -15,6 +15,8 @@ export const uploadStateSchema = z.strictObject({
   /** Null: the pool. */
   projectId: z.string().nullable(),
   size: z.number().int().min(0),
+  /** Of the content, as the sender made it; null: none was given. */
+  fingerprint: z.string().nullable(),
   partSize: z.number().int().min(1),
   /** S3's own id; null for an empty file, which has no parts. */
   multipartId: z.string().nullable(),
