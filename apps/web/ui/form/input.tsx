@@ -1,0 +1,13 @@
+import { clsx } from 'clsx';
+import type { ComponentProps } from 'react';
+import { INPUT_CLASS } from './input-class';
+
+/** A line of text. */
+export function Input({ className, ...rest }: ComponentProps<'input'>) {
+  return <input autoComplete="off" {...rest} className={clsx(INPUT_CLASS, className)} />;
+}
+
+/** Several lines of text. */
+export function TextArea({ className, ...rest }: ComponentProps<'textarea'>) {
+  return <textarea {...rest} className={clsx(INPUT_CLASS, 'h-auto min-h-16 py-1.5', className)} />;
+}
