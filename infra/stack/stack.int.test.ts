@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 }, 60_000);
 
-const up = (): ReturnType<typeof bringUp> => bringUp({ env, worker: false });
+const up = (): ReturnType<typeof bringUp> => bringUp({ env, worker: false, web: false });
 const pidOf = (name: string): number | undefined => findOwnProcess(dataDir, name)?.pid;
 
 describe('the stack', () => {
@@ -72,7 +72,9 @@ describe('the stack', () => {
 
   it('refuses to pretend that a running server has moved to another port', async () => {
     const moved = { ...env, WINSLOW_TEMPORAL_PORT: await freePort() };
-    await expect(bringUp({ env: moved, worker: false })).rejects.toMatchObject({ code: 'PORT_CHANGED' });
+    await expect(bringUp({ env: moved, worker: false, web: false })).rejects.toMatchObject({
+      code: 'PORT_CHANGED',
+    });
   }, 60_000);
 
   it('stops what it started, twice without complaint', async () => {

@@ -1,14 +1,22 @@
+import { cookies } from 'next/headers';
 import { z } from 'zod';
 import { isOwnHost, isOwnOrigin } from '@/server/access/own-hosts';
-import { sealSession, sessionCookie } from '@/server/access/session-cookie';
+import { ownPath } from '@/server/access/own-path';
+import { callerOfCookie } from '@/server/access/require-caller';
+import { cookieName, sealSession, sessionCookie } from '@/server/access/session-cookie';
 import { services } from '@/server/services';
 
-/** Opens a link that signs in; it works once. */
+/** Opens a link that signs in; it works once. `to` is the path in the app that it leads to. */
 export async function GET(request: Request): Promise<Response> {
   const { env, winslow } = services();
   if (!isOwnHost(env, request.headers.get('host'))) return refuse('host');
-  const redeemed = await winslow.links.redeem(new URL(request.url).searchParams.get('key') ?? '');
-  return redeemed.ok ? enter(redeemed.person) : refuse(redeemed.reason);
+  const asked = new URL(request.url).searchParams;
+  const to = ownPath(asked.get('to'));
+  const redeemed = await winslow.links.redeem(asked.get('key') ?? '');
+  if (redeemed.ok) return enter(redeemed.person, to);
+  // Whoever opens a used link again, and is signed in, only wants to go where it leads.
+  const caller = await callerOfCookie((await cookies()).get(cookieName(env))?.value);
+  return caller ? leadTo(to) : refuse(redeemed.reason);
 }
 
 const formSchema = z.object({ token: z.string().trim().min(1).max(300) });
@@ -23,30 +31,22 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = formSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refuse('token');
   const verdict = await winslow.tokens.verify(parsed.data.token);
-  return verdict.ok ? enter(verdict.person) : refuse('token');
+  return verdict.ok ? enter(verdict.person, ownPath(null)) : refuse('token');
 }
 
-async function enter(person: string): Promise<Response> {
+async function enter(person: string, to: string): Promise<Response> {
   const { env, winslow } = services();
   const sealed = await sealSession(env, person, await winslow.sessions.epoch());
-  return new Response(null, {
-    status: 303,
-    headers: {
-      location: '/projects',
-      'set-cookie': sessionCookie(env, sealed),
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-    },
-  });
+  return leadTo(to, { 'set-cookie': sessionCookie(env, sealed) });
 }
 
 function refuse(reason: string): Response {
+  return leadTo(`/sign-in?why=${reason}`);
+}
+
+function leadTo(location: string, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(null, {
     status: 303,
-    headers: {
-      location: `/sign-in?why=${reason}`,
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-    },
+    headers: { ...headers, location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
   });
 }
