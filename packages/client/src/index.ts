@@ -55,6 +55,9 @@ export type {
   PlacementExplanation,
 } from './stage-runs/explain-placement';
 export type { ReadRecordRequest } from './stage-runs/read-record';
+export type { PartHealth } from './system/check-health';
+export type { System } from './system/open-system';
+export type { ProjectUsage } from './system/project-usage';
 export type { Access, EndSessionsRequest, NewLinkRequest, NewTokenRequest } from './tokens/open-access';
 export type { CreatedLink, LinkRedemption } from './tokens/sign-in-links';
 export type { CreatedToken, TokenRow } from './tokens/token-store';

@@ -7,11 +7,17 @@ import type { CallOptions, ClientContext } from './context';
 import { openFiles, type Files } from './files/open-files';
 import { createLogs, type LogOperations } from './logs/logs';
 import { createLiveFiles, type LiveFileOperations } from './nodes/live-files';
-import { listNodes, type NodeRow } from './nodes/list-nodes';
+import { createNodes, type NodeOperations } from './nodes/nodes';
 import { openProjects, type ProjectOperations } from './projects/project-operations';
+import { openSystem, type System } from './system/open-system';
 import { openAccess, type Access } from './tokens/open-access';
 import { openPipelines, type Pipelines } from './pipelines/open-pipelines';
 import { openUploads, type Uploads } from './uploads/open-uploads';
+import {
+  explainPlacement,
+  type ExplainPlacementRequest,
+  type PlacementExplanation,
+} from './stage-runs/explain-placement';
 import { describeLiveRun, type LiveRun } from './stage-runs/live-run';
 import { readRecord, type ReadRecordRequest } from './stage-runs/read-record';
 
@@ -30,14 +36,17 @@ export interface Winslow extends Access {
   readonly stageRuns: {
     live(of: { projectId: string; run: number }, options?: CallOptions): Promise<LiveRun | undefined>;
     record(request: ReadRecordRequest): Promise<StageRunRecord>;
+    /** Why a run is where it is, or has no node yet. */
+    placement(request: ExplainPlacementRequest): Promise<PlacementExplanation>;
   };
   readonly logs: LogOperations;
   readonly files: Files;
   readonly uploads: Uploads;
   readonly pipelines: Pipelines;
+  readonly system: System;
   /** Files of runs that go on, through their node. */
   readonly liveFiles: LiveFileOperations;
-  readonly nodes: { list(options?: CallOptions): Promise<NodeRow[]> };
+  readonly nodes: NodeOperations;
   close(): Promise<void>;
 }
 
@@ -56,13 +65,15 @@ export function createWinslow(settings: WinslowSettings): Winslow {
     stageRuns: {
       live: (of, options) => describeLiveRun(context, of, options),
       record: (request) => readRecord(context, request),
+      placement: (request) => explainPlacement(context, request),
     },
     logs: createLogs(context),
     files: openFiles(context),
     uploads: openUploads(context),
     pipelines: openPipelines(context),
+    system: openSystem(context),
     liveFiles: createLiveFiles(context),
-    nodes: { list: (options) => listNodes(context, options) },
+    nodes: createNodes(context),
     ...openAccess(context),
     close: async () => {
       await Promise.all([temporal.close(), store.close()]);

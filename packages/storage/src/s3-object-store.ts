@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { StoreSpace } from '@winslow/domain';
 import { PreconditionFailedError, ObjectNotFoundError, StoreRefusedError } from './errors';
 import type {
   ByteRange,
@@ -16,6 +17,7 @@ import type {
 } from './object-store';
 import { withRetry } from './retry';
 import { presign } from './s3/s3-presigner';
+import { readMinioSpace } from './s3/minio-space';
 import { listObjects } from './s3/s3-list';
 import { conditionHeaders, etagOf, S3PartStore, textBody } from './s3/s3-part-store';
 import type { S3Request } from './s3/s3-connection';
@@ -104,6 +106,11 @@ export class S3ObjectStore extends S3PartStore implements ObjectStore {
       if (!(error instanceof ObjectNotFoundError)) throw error;
       await this.createBucket(options);
     }
+  }
+
+  /** How much room the server has, where it tells: a MinIO whose administrator we are. */
+  async readSpace(options: CallOptions = {}): Promise<StoreSpace> {
+    return readMinioSpace((request) => this.sendRetrying(request), options);
   }
 
   /** Closes idle connections. */

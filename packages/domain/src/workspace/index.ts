@@ -6,5 +6,6 @@ export * from './lineage';
 export * from './list-manifest';
 export * from './manifest';
 export * from './output-view';
+export * from './store-space';
 export * from './upload-state';
 export * from './workspace-path';

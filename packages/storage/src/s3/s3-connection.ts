@@ -10,6 +10,8 @@ export interface S3Request {
   readonly method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
   /** Absent: the bucket itself. */
   readonly key?: string;
+  /** Of the server, for what is not about the bucket; begins with a slash. */
+  readonly serverPath?: string;
   readonly query?: Readonly<Record<string, string>>;
   /** Lower-case names. */
   readonly headers?: Readonly<Record<string, string>>;
@@ -93,8 +95,13 @@ export class S3Connection {
     });
   }
 
+  private pathOf({ key, serverPath }: S3Request): string {
+    if (serverPath !== undefined) return serverPath;
+    return `/${this.settings.bucket}${key === undefined ? '' : `/${encodeKey(key)}`}`;
+  }
+
   private open(request: S3Request): http.ClientRequest {
-    const path = `/${this.settings.bucket}${request.key === undefined ? '' : `/${encodeKey(request.key)}`}`;
+    const path = this.pathOf(request);
     const query = encodeQuery(request.query ?? {});
     const headers: Record<string, string> = {
       ...request.headers,
