@@ -1,3 +1,29 @@
+import { abortUpload } from './uploads/abort-upload';
+import { beginUpload } from './uploads/begin-upload';
+import { completeUpload } from './uploads/complete-upload';
+import { listUploads } from './uploads/list-uploads';
+import { showUpload } from './uploads/show-upload';
+import { signParts } from './uploads/sign-parts';
+import { downloadArchive } from './files/download-archive';
+import { linkFile } from './files/link-file';
+import { listFiles } from './files/list-files';
+import { makeFolder } from './files/make-folder';
+import { openFile } from './files/open-file';
+import { removeFile } from './files/remove-file';
+import { renameFile } from './files/rename-file';
+import { statFile } from './files/stat-file';
+import { listPipelines } from './pipelines/list-pipelines';
+import { removePipeline } from './pipelines/remove-pipeline';
+import { savePipeline } from './pipelines/save-pipeline';
+import { showPipeline } from './pipelines/show-pipeline';
+import { showPipelineSchema } from './pipelines/show-pipeline-schema';
+import { downloadLog } from './logs/download-log';
+import { findNextLine } from './logs/find-next-line';
+import { followLog } from './logs/follow-log';
+import { readLog } from './logs/read-log';
+import { readLogLine } from './logs/read-log-line';
+import { searchLog } from './logs/search-log';
+import { showLogInfo } from './logs/show-log-info';
 import { createSignInLink } from './access/create-sign-in-link';
 import { createToken } from './access/create-token';
 import { endSession } from './access/end-session';
@@ -32,5 +58,31 @@ export const handlers = [
   previewProject,
   previewRetention,
   ...projectCommands,
+  listFiles,
+  statFile,
+  linkFile,
+  openFile,
+  downloadArchive,
+  makeFolder,
+  renameFile,
+  removeFile,
+  beginUpload,
+  listUploads,
+  showUpload,
+  signParts,
+  completeUpload,
+  abortUpload,
+  readLog,
+  showLogInfo,
+  readLogLine,
+  searchLog,
+  findNextLine,
+  downloadLog,
+  followLog,
+  listPipelines,
   checkPipeline,
+  showPipeline,
+  savePipeline,
+  removePipeline,
+  showPipelineSchema,
 ];

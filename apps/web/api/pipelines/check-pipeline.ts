@@ -1,15 +1,9 @@
 import { endpoints } from '@winslow/api';
-import { parsePipelineFile } from '@winslow/client';
 import { handler } from '../handler';
+import { faultRow } from './fault-row';
 
-export const checkPipeline = handler(endpoints.checkPipeline, async ({ body }) => {
-  const reading = parsePipelineFile(body.text);
+export const checkPipeline = handler(endpoints.checkPipeline, async ({ winslow, body }) => {
+  const reading = winslow.pipelines.check(body.text);
   if (reading.ok) return { ok: true, faults: [], definition: reading.definition };
-  const faults = reading.faults.map(({ line, column, message, suggestion = null }) => ({
-    line,
-    column,
-    message,
-    suggestion,
-  }));
-  return { ok: false, faults, definition: null };
+  return { ok: false, faults: reading.faults.map(faultRow), definition: null };
 });

@@ -61,6 +61,7 @@ export const fileLink = z.object({
     .object({ offset: z.number(), length: z.number() })
     .nullable()
     .describe('The file is this piece of what the address gives: send it as Range.'),
+  expiresAtMs: epochMs.describe('When the address ends.'),
 });
 
 export const renameBody = z.strictObject({ from: address, to: address, force: z.boolean().optional() });
@@ -90,7 +91,13 @@ export const upload = z.object({
   address: z.string(),
   size: byteCount,
   partSize: byteCount.describe('Bytes of every part but the last.'),
-  parts: z.array(z.object({ number: z.int(), size: byteCount })).describe('Parts that are there already.'),
+  partCount: z.int().describe('0 for an empty file, which has no parts.'),
+  bytesDone: byteCount,
+  state: z.enum(['open', 'completed']),
+  etag: z.string().nullable().describe('Of the file; null while the upload is open.'),
+  parts: z
+    .array(z.object({ number: z.int(), size: byteCount, sha256: z.string().nullable() }))
+    .describe('Parts that are there already; none once it is completed.'),
   startedAtMs: epochMs,
   startedBy: z.string(),
   fingerprint: z.string().nullable(),

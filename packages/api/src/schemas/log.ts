@@ -29,6 +29,7 @@ export const logLine = z.object({
   s: source,
   x: z.string().describe('Text without line break, ANSI sequences included; cut after 8 KiB.'),
   severity,
+  c: z.literal(true).optional().describe('The line was too long for one: it goes on in the next.'),
   clipped: z.number().optional().describe('Whole length in characters of a line that was cut.'),
 });
 
@@ -45,12 +46,16 @@ const logHead = {
 
 export const logPage = z.object({
   ...logHead,
+  fromMs: epochMs.nullable().describe('Time of the whole log’s first line; null while it is empty.'),
+  toMs: epochMs.nullable().describe('Time of its last line.'),
   firstLine: z.number().int(),
   entries: z.array(logLine),
 });
 
 export const logInfo = z.object({
   ...logHead,
+  bytes: z.number().describe('Of text.'),
+  version: z.string().describe('Changes with every change of the log.'),
   tail: z.array(logLine).describe('Newest lines, at most 200.'),
 });
 export type LogInfo = z.infer<typeof logInfo>;
@@ -77,7 +82,12 @@ export const logSearch = z.object({
   total: z.number().int().describe('Hits in all lines, named or not.'),
   hits: z.array(z.object({ line: z.number().int(), from: z.number().int(), to: z.number().int() })),
   scannedLines: z.number().int(),
-  truncated: z.boolean().describe('More hits than are named.'),
+  lines: z.number().int().describe('Lines in the log.'),
+  truncated: z
+    .boolean()
+    .describe(
+      'Not all is told: more hits than are named, or (`scannedLines` tells) a search that took too long.',
+    ),
 });
 
 export const logNextQuery = z.object({

@@ -11,6 +11,13 @@ const definition = shaped<PipelineDefinition>(
   z.looseObject({ name: z.string(), stages: z.array(z.looseObject({ id: z.string() })) }),
 );
 
+const fault = z.object({
+  line: z.number().int(),
+  column: z.number().int(),
+  message: z.string(),
+  suggestion: z.string().nullable(),
+});
+
 export const pipelineRow = z.object({
   name: z.string(),
   revision: z.string(),
@@ -25,8 +32,10 @@ export const pipelineRow = z.object({
 export const pipeline = z.object({
   name: z.string(),
   revision: z.string(),
-  text: z.string(),
-  definition,
+  newest: z.string().nullable().describe('Newest saved revision; null when it was removed or never saved.'),
+  text: z.string().describe('As it was written; JSON for one that a program made.'),
+  definition: definition.nullable().describe('Null when the text breaks rules that came later.'),
+  faults: z.array(fault),
   revisions: z
     .array(
       z.object({
@@ -46,14 +55,7 @@ export const checkBody = z.strictObject({ text: z.string().max(MAX_TEXT) });
 
 export const checked = z.object({
   ok: z.boolean(),
-  faults: z.array(
-    z.object({
-      line: z.number().int(),
-      column: z.number().int(),
-      message: z.string(),
-      suggestion: z.string().nullable(),
-    }),
-  ),
+  faults: z.array(fault),
   definition: definition.nullable().describe('Null where there are faults.'),
 });
 
@@ -62,4 +64,8 @@ export const saveBody = z.strictObject({
   note: z.string().max(500).optional().describe('What changed, for the list of revisions.'),
 });
 
-export const saved = z.object({ name: z.string(), revision: z.string(), created: z.boolean() });
+export const saved = z.object({
+  name: z.string(),
+  revision: z.string(),
+  created: z.boolean().describe('False: the newest revision had this text already.'),
+});
