@@ -14,6 +14,8 @@ export function fileRow(place: FileAddress, entry: RemoteEntry): FileEntryRow {
     modifiedAtMs: kind === 'link' ? null : entry.modifiedAtMs,
     ...(kind === 'link' ? { target: entry.target } : {}),
     ...(kind === 'file' && entry.run !== undefined ? { run: entry.run } : {}),
+    ...(kind === 'file' && entry.bytes.etag !== undefined ? { etag: entry.bytes.etag } : {}),
+    ...(kind === 'file' && entry.bytes.id !== undefined ? { contentId: entry.bytes.id } : {}),
   };
 }
 

@@ -21,6 +21,8 @@ export const fileEntry = z.object({
   modifiedAtMs: epochMs.nullable(),
   target: z.string().optional().describe('Of a symbolic link.'),
   run: z.number().optional().describe('Run that an output comes from.'),
+  etag: z.string().optional().describe('Of a file that is an object of its own.'),
+  contentId: z.string().optional().describe('Of a file of a workspace: names its bytes by their SHA-256.'),
 });
 export type FileEntryRow = z.infer<typeof fileEntry>;
 
