@@ -2,7 +2,7 @@ import { keys } from '@winslow/domain';
 import type { LogChange } from '@winslow/client';
 import { eventually } from '@winslow/testing';
 import { itEndsClean } from './support/ends-clean';
-import { Installation } from './support/installation';
+import { Installation, NODE_ID } from './support/installation';
 import { LISTEN_FOR_GO, WAIT_FOR_GO } from './support/pipeline-text';
 import type { TestProject } from './support/test-project';
 
@@ -42,8 +42,46 @@ describe('a stage that runs', () => {
     await expect(publish('gone')).rejects.toMatchObject({ code: 'notFound' });
   });
 
+  it('is shown on its node, with how busy that is, and why it is there', async () => {
+    const { nodes, stageRuns } = winslow.winslow;
+    const [node] = await eventually(
+      () => nodes.list(),
+      ([one]) => (one?.utilisation?.recent?.cpu.length ?? 0) > 1,
+    );
+    expect(node).toMatchObject({
+      nodeId: NODE_ID,
+      up: true,
+      work: [{ projectId: project.id, projectName: project.name, run, attempt: 1, stageId: 'detect' }],
+    });
+    expect(node?.utilisation?.perCore.length).toBeGreaterThan(0);
+    expect(await nodes.show(NODE_ID)).toMatchObject({ nodeId: NODE_ID, inventory: node?.inventory });
+    await expect(nodes.show('nobody')).rejects.toMatchObject({ code: 'notFound' });
+    expect(await nodes.waiting()).toEqual([]);
+    const why = await stageRuns.placement({ project: project.id, run });
+    expect(why).toMatchObject({ state: 'placed', nodes: [{ nodeId: NODE_ID, chosen: true }] });
+  });
+
+  it('says why another one waits, and what is missing', async () => {
+    const requirements = { cpus: 500, memory: '64MiB' };
+    const other = await winslow.startedProject([{ id: 'huge', run: 'true', requirements }]);
+    const { nodes, stageRuns } = winslow.winslow;
+    const [waiting] = await eventually(
+      () => nodes.waiting(),
+      ([one]) => one !== undefined && one.decision !== null,
+    );
+    expect(waiting).toMatchObject({ projectId: other.id, projectName: other.name, run: 1, stageId: 'huge' });
+    expect(waiting?.details.join()).toContain('needs 500 cores');
+    const why = await stageRuns.placement({ project: other.id, run: 1 });
+    expect(why).toMatchObject({ state: 'impossible', nodes: [{ nodeId: NODE_ID, scores: null }] });
+    await other.command('kill');
+    await eventually(
+      () => nodes.waiting(),
+      (left) => left.length === 0,
+    );
+  });
+
   it('says so when its node is away, and goes on when it is back', async () => {
-    await winslow.killWorker();
+    expect(await winslow.stopWorker()).toBe(0);
     const request = { project: project.id, run, place: 'output', folder: '' } as const;
     await expect(winslow.winslow.liveFiles.list(request)).rejects.toMatchObject({ code: 'unavailable' });
     await winslow.startWorker();
@@ -71,6 +109,17 @@ describe('a stage that runs', () => {
     expect(page.entries.find(({ severity }) => severity === 'error')?.x).toBe('ERROR not yet');
     const found = await winslow.winslow.logs.search({ project: project.id, text: 'done' });
     expect(found).toMatchObject({ total: 1, scannedLines: page.lines });
+  });
+
+  it('has kept how busy its node was, also over a restart of the worker', async () => {
+    const hour = { stepMs: 1_000 };
+    const history = await winslow.winslow.nodes.history(NODE_ID, hour);
+    expect(history.t).toHaveLength(history.cpu.length);
+    expect(history.cpu.filter((cpu) => cpu !== null).length).toBeGreaterThan(0);
+    expect(await winslow.stopWorker()).toBe(0);
+    await winslow.startWorker();
+    const known = ({ cpu }: typeof history) => cpu.filter((one) => one !== null).length;
+    expect(known(await winslow.winslow.nodes.history(NODE_ID, hour))).toBeGreaterThan(known(history));
   });
 
   it('leaves no copies of its files behind when it has ended', async () => {

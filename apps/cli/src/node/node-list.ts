@@ -66,9 +66,11 @@ async function listNodes(
 }
 
 /** The placement knows what runs where; when it does not answer, nobody does. */
-function runsOf({ grants }: NodeRow): string {
-  if (grants === null) return '?';
-  return grants.length === 0 ? '-' : grants.map((grant) => grant.what).join(', ');
+function runsOf({ work }: NodeRow): string {
+  if (work === null) return '?';
+  return work.length === 0
+    ? '-'
+    : work.map(({ projectId, projectName, run }) => `${projectName ?? projectId} run ${run}`).join(', ');
 }
 
 function stateOf(row: NodeRow): string {

@@ -34,6 +34,9 @@ export interface ShownLine {
   readonly clipped?: number;
 }
 
+/** One line that is never clipped. */
+export type WholeLine = Omit<ShownLine, 'clipped'>;
+
 /** True of all lines, not only of those that are given. */
 export interface LogTotals {
   readonly lines: number;

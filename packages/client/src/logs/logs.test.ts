@@ -61,7 +61,13 @@ describe('readLogRange', () => {
     const desk = openerOf(store);
     const [shown] = (await readLogRange(desk, { project })).entries;
     expect(shown).toMatchObject({ clipped: long.length, x: 'x'.repeat(SHOWN_LINE_LENGTH - 1) });
-    expect(await readLogLine(desk, { project, line: 0 })).toEqual({ line: 0, t: 1, s: 'stderr', x: long });
+    expect(await readLogLine(desk, { project, line: 0 })).toEqual({
+      line: 0,
+      t: 1,
+      s: 'stderr',
+      x: long,
+      severity: 'info',
+    });
     await expect(readLogLine(desk, { project, line: 1 })).rejects.toMatchObject({ code: 'notFound' });
   });
 

@@ -1,4 +1,3 @@
-import type { LogEntry } from '@winslow/domain';
 import type { ClientContext } from '../context';
 import { followLogs, type FollowLogsRequest } from './follow-logs';
 import { LogDesk } from './log-place';
@@ -13,6 +12,7 @@ import type {
   LogSearchResult,
   LogTail,
   LogTailRequest,
+  WholeLine,
 } from './log-types';
 import { rawLog } from './raw-log';
 import { readLogs, type LogLine, type ReadLogsRequest } from './read-logs';
@@ -29,7 +29,7 @@ export interface LogOperations {
   /** A range of lines; lines longer than 8 KiB are clipped. */
   page(request: LogPageRequest): Promise<LogRange>;
   /** One line as a whole. */
-  line(request: LogRequest & { readonly line: number }): Promise<LogEntry & { readonly line: number }>;
+  line(request: LogRequest & { readonly line: number }): Promise<WholeLine>;
   /** Over all lines, with the true count. */
   search(request: LogSearchRequest): Promise<LogSearchResult>;
   /** The next or previous line that matches; null: none. */

@@ -1,8 +1,16 @@
-import { InvalidInputError, NotFoundError, type LogEntry } from '@winslow/domain';
+import { InvalidInputError, NotFoundError } from '@winslow/domain';
 import type { LogView } from '@winslow/storage';
 import type { CallOptions } from '../context';
 import type { LogOpener, OpenLog } from './log-place';
-import type { LogPageRequest, LogRange, LogRequest, LogTail, LogTailRequest, ShownLine } from './log-types';
+import type {
+  LogPageRequest,
+  LogRange,
+  LogRequest,
+  LogTail,
+  LogTailRequest,
+  ShownLine,
+  WholeLine,
+} from './log-types';
 import { showLine } from './shown-line';
 
 export const MAX_PAGE_LINES = 2_000;
@@ -40,7 +48,7 @@ export async function tailOf(log: OpenLog, request: LogTailRequest): Promise<Log
 export async function readLogLine(
   desk: LogOpener,
   request: LogRequest & { readonly line: number },
-): Promise<LogEntry & { readonly line: number }> {
+): Promise<WholeLine> {
   const { line } = request;
   const { ref, view } = await desk.open(request);
   const info = line >= 0 && line < view.lines ? view.chunkOf(line) : undefined;
@@ -51,7 +59,8 @@ export async function readLogLine(
   const chunk = await view.chunk(info.seq, request);
   const index = line - chunk.firstLine;
   const continued = chunk.continues(index) ? ({ c: true } as const) : {};
-  return { line, t: chunk.time(index), s: chunk.source(index), x: chunk.line(index), ...continued };
+  const text = { line, t: chunk.time(index), s: chunk.source(index), x: chunk.line(index) };
+  return { ...text, severity: chunk.severity(index), ...continued };
 }
 
 interface Wanted extends CallOptions {

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { isEnded, type ProjectView } from '@winslow/domain';
+import { isEnded, NotFoundError, type ProjectView } from '@winslow/domain';
 import type { LogView } from '@winslow/storage';
+import { keepWatching, type WatchOptions } from '../projects/keep-watching';
 import { resolveProject } from '../projects/project-ref';
 import { ProjectWatch } from '../projects/project-watch';
 import { logRefOf, type LogDesk } from './log-place';
@@ -10,12 +10,10 @@ import { MAX_TAIL_LINES, tailOf } from './read-range';
 /** The writer rewrites the open chunk at most once a second. */
 const LOOK_EVERY_MS = 1_000;
 
-export interface WatchLogRequest {
+export interface WatchLogRequest extends WatchOptions {
+  /** Id or unique name. */
   readonly project: string;
   readonly run: number;
-  readonly signal: AbortSignal;
-  /** @default 1000 */
-  readonly pollMs?: number;
 }
 
 /** How a watched log stands: its last lines (all new ones, if they are no more than 200), and the numbers. */
@@ -26,7 +24,8 @@ export interface LogChange extends LogTail {
 
 /**
  * Tells at once how the log stands, and again after each change; a new attempt has a log of its own, `attempt` says so.
- * Resolves when the run has ended and its last lines were told. Rejects with the signal's reason when aborted.
+ * Resolves when the run has ended and its last lines were told, or the signal ends it. A server that does not answer is
+ * asked again and again.
  * @throws NotFoundError
  */
 export async function watchLog(
@@ -35,13 +34,17 @@ export async function watchLog(
   onChange: (change: LogChange) => void,
 ): Promise<void> {
   const { signal } = request;
-  const projectId = await resolveProject(desk.context, request.project, { signal });
-  const watch = new ProjectWatch(desk.context, projectId, { signal });
-  await watchLogOf(
-    { project: () => watch.look(), log: (ref) => desk.look(ref, { signal }) },
-    request,
-    onChange,
-  );
+  let watch: Promise<ProjectWatch> | undefined;
+  const begin = async () =>
+    new ProjectWatch(desk.context, await resolveProject(desk.context, request.project, { signal }), {
+      signal,
+    });
+  const project = async () => {
+    watch ??= begin();
+    watch.catch(() => (watch = undefined));
+    return (await watch).look();
+  };
+  await watchLogOf({ project, log: (ref) => desk.look(ref, { signal }) }, request, onChange);
 }
 
 /** Where a watcher looks. */
@@ -52,11 +55,14 @@ export interface WatchedLog {
 
 export async function watchLogOf(
   watched: WatchedLog,
-  { run, signal, pollMs = LOOK_EVERY_MS }: Omit<WatchLogRequest, 'project'>,
+  request: Omit<WatchLogRequest, 'project'>,
   onChange: (change: LogChange) => void,
 ): Promise<void> {
+  const { run, pollMs = LOOK_EVERY_MS } = request;
+  const done = new AbortController();
+  const signal = AbortSignal.any([request.signal, done.signal]);
   let told: LogChange | undefined;
-  for (;;) {
+  const look = async (): Promise<void> => {
     // Looked at before the log: what an ended run has logged is all there.
     const project = await watched.project();
     const ref = logRefOf(project, { run });
@@ -71,7 +77,7 @@ export async function watchLogOf(
       told = { ...tail, ended };
       onChange(told);
     }
-    if (ended) return;
-    await delay(pollMs, undefined, { signal });
-  }
+    if (ended) done.abort();
+  };
+  await keepWatching({ ...request, signal, pollMs }, look, (error) => error instanceof NotFoundError);
 }

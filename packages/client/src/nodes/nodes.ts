@@ -1,0 +1,33 @@
+import type { NodeHistory } from '@winslow/domain';
+import type { CallOptions, ClientContext } from '../context';
+import type { WatchOptions } from '../projects/keep-watching';
+import { listNodes, showNode } from './list-nodes';
+import { listWaiting, type WaitingOptions } from './list-waiting';
+import { NodeDesk } from './node-desk';
+import type { NodeRow, WaitingRow } from './node-types';
+import { readNodeHistory, type NodeHistoryRequest } from './read-node-history';
+import { watchNodes, type NodesChange } from './watch-nodes';
+
+/** Everything that is asked about nodes. */
+export interface NodeOperations {
+  /** All nodes that ever said hello, by id. */
+  list(options?: CallOptions): Promise<NodeRow[]>;
+  show(nodeId: string, options?: CallOptions): Promise<NodeRow>;
+  /** How busy a node was. */
+  history(nodeId: string, request?: NodeHistoryRequest): Promise<NodeHistory>;
+  /** Runs that wait for a node, and why. */
+  waiting(options?: WaitingOptions): Promise<WaitingRow[]>;
+  watch(options: WatchOptions, onChange: (change: NodesChange) => void): Promise<void>;
+}
+
+/** One for all requests of a process: what has not changed is not asked again. */
+export function createNodes(context: ClientContext): NodeOperations {
+  const desk = new NodeDesk(context);
+  return {
+    list: (options) => listNodes(desk, options),
+    show: (nodeId, options) => showNode(desk, nodeId, options),
+    history: (nodeId, request) => readNodeHistory(context, nodeId, request),
+    waiting: (options) => listWaiting(desk, options),
+    watch: (options, onChange) => watchNodes(desk, options, onChange),
+  };
+}

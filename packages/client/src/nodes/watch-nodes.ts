@@ -1,0 +1,31 @@
+import { keepWatching, type WatchOptions } from '../projects/keep-watching';
+import { listNodes } from './list-nodes';
+import { listWaiting } from './list-waiting';
+import type { NodeDesk } from './node-desk';
+import type { NodeRow, WaitingRow } from './node-types';
+
+/** Nodes beat every five seconds; who comes, goes and waits is known at once. */
+const LOOK_EVERY_MS = 1_000;
+
+export interface NodesChange {
+  readonly nodes: readonly NodeRow[];
+  readonly waiting: readonly WaitingRow[];
+}
+
+/** Tells at once of all nodes and all that waits, and again after each change, until the signal ends it. */
+export async function watchNodes(
+  desk: NodeDesk,
+  options: WatchOptions,
+  onChange: (change: NodesChange) => void,
+): Promise<void> {
+  const { signal, pollMs = LOOK_EVERY_MS } = options;
+  let told: string | undefined;
+  await keepWatching({ ...options, pollMs }, async () => {
+    const [nodes, waiting] = await Promise.all([listNodes(desk, { signal }), listWaiting(desk, { signal })]);
+    const change = { nodes, waiting };
+    const text = JSON.stringify(change);
+    if (text === told) return;
+    told = text;
+    onChange(change);
+  });
+}
