@@ -1,3 +1,15 @@
+import { listNodes } from './nodes/list-nodes';
+import { listWaiting } from './nodes/list-waiting';
+import { showNode } from './nodes/show-node';
+import { showNodeHistory } from './nodes/show-node-history';
+import { listHighlights } from './projects/list-highlights';
+import { showThumbnail } from './projects/show-thumbnail';
+import { showUsage } from './projects/show-usage';
+import { showPlacement } from './stage-runs/show-placement';
+import { showRun } from './stage-runs/show-run';
+import { showReadiness } from './system/show-readiness';
+import { showSpace } from './system/show-space';
+import { showSystem } from './system/show-system';
 import { abortUpload } from './uploads/abort-upload';
 import { beginUpload } from './uploads/begin-upload';
 import { completeUpload } from './uploads/complete-upload';
@@ -44,6 +56,9 @@ import { showHealth } from './system/show-health';
 /** Every operation with what does it. */
 export const handlers = [
   showHealth,
+  showReadiness,
+  showSystem,
+  showSpace,
   showSession,
   endSession,
   listTokens,
@@ -58,6 +73,15 @@ export const handlers = [
   previewProject,
   previewRetention,
   ...projectCommands,
+  showUsage,
+  showThumbnail,
+  listHighlights,
+  showRun,
+  showPlacement,
+  listNodes,
+  showNode,
+  showNodeHistory,
+  listWaiting,
   listFiles,
   statFile,
   linkFile,

@@ -1,6 +1,5 @@
-import { PROJECT_ID_PATTERN } from '@winslow/domain';
 import type { Caller } from '@/server/access/caller';
-import { commandIdOf, projectIdOf } from './idempotency';
+import { commandIdOf } from './idempotency';
 
 const caller = (person: string): Caller => ({ person, via: 'token', expiresAtMs: null });
 const keyed = (person: string, idempotencyKey?: string) => ({ caller: caller(person), idempotencyKey });
@@ -12,14 +11,11 @@ describe('an Idempotency-Key', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it('makes ids that commands and projects may have, however long it is', () => {
+  it('makes ids that commands may have, however long it is', () => {
     expect(commandIdOf(keyed('ada', 'k'.repeat(1000)))).toMatch(/^key-[0-9a-f]{40}$/);
-    for (let key = 0; key < 100; key += 1)
-      expect(projectIdOf(keyed('ada', String(key)))).toMatch(PROJECT_ID_PATTERN);
   });
 
   it('may be left out', () => {
     expect(commandIdOf(keyed('ada'))).toBeUndefined();
-    expect(projectIdOf(keyed('ada'))).toBeUndefined();
   });
 });

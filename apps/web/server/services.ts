@@ -2,12 +2,14 @@ import 'server-only';
 import { createWinslow, type Winslow } from '@winslow/client';
 import { loadEnv, type WebEnv } from '@/env';
 import { createLive, type Live } from './live/live';
+import { Readiness } from './readiness';
 
 /** What every request works with; one of each per process. */
 export interface Services {
   readonly env: WebEnv;
   readonly winslow: Winslow;
   readonly live: Live;
+  readonly readiness: Readiness;
   readonly startedAtMs: number;
 }
 
@@ -35,5 +37,11 @@ function open(): Services {
     actor: { name: env.WINSLOW_OWNER, via: 'web' },
     pool: env.WINSLOW_POOL,
   });
-  return { env, winslow, live: createLive(winslow), startedAtMs: Date.now() };
+  return {
+    env,
+    winslow,
+    live: createLive(winslow),
+    readiness: new Readiness(winslow),
+    startedAtMs: Date.now(),
+  };
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { liveRun } from './schemas/stage-run';
 import type { logInfo } from './schemas/log';
-import type { node } from './schemas/node';
+import type { node, waitingRequest } from './schemas/node';
 import type { projectRow } from './schemas/project';
 
 /** What each topic of the event stream tells. Small things are told whole; for big ones, that they are to be read anew. */
@@ -23,7 +23,11 @@ export type LiveEvent =
   /** A log has grown. */
   | { readonly topic: `log/${string}`; readonly info: z.output<typeof logInfo> }
   /** All nodes, about once a second while somebody looks. */
-  | { readonly topic: 'nodes'; readonly nodes: readonly z.output<typeof node>[] }
+  | {
+      readonly topic: 'nodes';
+      readonly nodes: readonly z.output<typeof node>[];
+      readonly waiting: readonly z.output<typeof waitingRequest>[];
+    }
   /** The list of saved pipelines, the files of a place or the state of an example is another now. */
   | { readonly topic: 'pipelines' | 'examples' | `files/${string}`; readonly kind: 'changed' };
 

@@ -1,4 +1,4 @@
-import type { Actor, StageRunRecord } from '@winslow/domain';
+import type { Actor, StageRunRecord, StageRunSpec } from '@winslow/domain';
 import type { S3Settings } from '@winslow/storage';
 import { DEFAULT_POOL } from '@winslow/workflows/contract';
 import { StoreLink } from './connection/store-link';
@@ -20,6 +20,7 @@ import {
 } from './stage-runs/explain-placement';
 import { describeLiveRun, type LiveRun } from './stage-runs/live-run';
 import { readRecord, type ReadRecordRequest } from './stage-runs/read-record';
+import { readSpec } from './stage-runs/read-spec';
 
 /** How to reach an installation, and who asks. */
 export interface WinslowSettings {
@@ -36,6 +37,8 @@ export interface Winslow extends Access {
   readonly stageRuns: {
     live(of: { projectId: string; run: number }, options?: CallOptions): Promise<LiveRun | undefined>;
     record(request: ReadRecordRequest): Promise<StageRunRecord>;
+    /** What a run was made from; undefined where that is not kept (any more). */
+    spec(of: { projectId: string; run: number }, options?: CallOptions): Promise<StageRunSpec | undefined>;
     /** Why a run is where it is, or has no node yet. */
     placement(request: ExplainPlacementRequest): Promise<PlacementExplanation>;
   };
@@ -65,6 +68,7 @@ export function createWinslow(settings: WinslowSettings): Winslow {
     stageRuns: {
       live: (of, options) => describeLiveRun(context, of, options),
       record: (request) => readRecord(context, request),
+      spec: (of, options) => readSpec(context, of, options),
       placement: (request) => explainPlacement(context, request),
     },
     logs: createLogs(context),

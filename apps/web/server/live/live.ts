@@ -9,6 +9,8 @@ export interface Live {
   changed(topic: 'pipelines' | 'examples'): void;
   /** Tells that files of a place were changed by a request. */
   filesChanged(place: FileAddress): void;
+  /** Open event streams. */
+  clients(): number;
 }
 
 /** Asks nobody anything until somebody asks it. */
@@ -17,5 +19,6 @@ export function createLive(winslow: Winslow): Live {
     projects: new ProjectIndex(winslow.projects.watchAll),
     changed: () => undefined,
     filesChanged: () => undefined,
+    clients: () => 0,
   };
 }

@@ -1,4 +1,4 @@
-import type { NodeInventory, NodeUtilisation } from '@winslow/domain';
+import type { NodeInventory, NodeUtilisation, ResourceRequest } from '@winslow/domain';
 import { z } from 'zod';
 import { byteCount, epochMs, shaped } from './common';
 
@@ -8,8 +8,9 @@ const work = z.object({
   projectId: z.string(),
   projectName: z.string().nullable(),
   run: z.number().int(),
+  attempt: z.number().int(),
   stageId: z.string().nullable(),
-  sinceMs: epochMs.nullable(),
+  sinceMs: epochMs,
   cpus: z.number(),
   memoryBytes: byteCount,
   gpuUuids: z.array(z.string()),
@@ -53,6 +54,8 @@ const series = z.array(z.number().nullable());
 export const nodeHistory = z.object({
   t: z.array(epochMs),
   cpu: series.describe('0..1 of all cores.'),
+  perCore: z.array(series).describe('0..1 of each.'),
+  loadAverage: series,
   memoryUsedBytes: series,
   swapUsedBytes: series,
   diskFreeBytes: series,
@@ -76,7 +79,13 @@ export const waitingRequest = z.object({
   projectId: z.string(),
   projectName: z.string().nullable(),
   run: z.number().int(),
+  attempt: z.number().int(),
+  stageId: z.string().nullable(),
+  pool: z.string(),
   sinceMs: epochMs,
+  request: shaped<ResourceRequest>(
+    z.looseObject({ cpus: z.number(), memoryBytes: byteCount, gpu: z.looseObject({}).nullable() }),
+  ),
   summary: z.string().describe('Why not yet, in one sentence.'),
   details: z.array(z.string()).describe('What is missing on each node, and what would make it fit.'),
   behind: z.number().int().describe('Requests that are looked at first.'),

@@ -1,4 +1,10 @@
-import type { LiveProgress, PlacementDecision, RunSummary, StageRunRecord } from '@winslow/domain';
+import type {
+  LiveProgress,
+  NodeScores,
+  PlacementDecision,
+  RunSummary,
+  StageRunRecord,
+} from '@winslow/domain';
 import { z } from 'zod';
 import { epochMs, shaped } from './common';
 
@@ -41,10 +47,12 @@ export const stageRun = z.object({
   ).describe('Provenance, written when the run has ended.'),
 });
 
-const scores = z.looseObject({ affinity: z.number(), aversion: z.number() });
+const scores = shaped<NodeScores>(z.looseObject({ affinity: z.number(), aversion: z.number() }));
 
 /** Why a run is where it is, or has no node yet. */
 export const placement = z.object({
+  run: z.number().int(),
+  attempt: z.number().int(),
   state: z.enum(['placed', 'waiting', 'impossible', 'unknown']),
   summary: z.string(),
   details: z.array(z.string()),

@@ -32,6 +32,8 @@ export const usage = z.object({
   inputBytes: byteCount,
   outputBytes: byteCount,
   workspaceBytes: byteCount,
+  logBytes: byteCount,
+  objects: z.number().int(),
   otherBytes: byteCount,
   atMs: epochMs,
 });
