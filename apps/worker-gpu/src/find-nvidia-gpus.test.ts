@@ -55,6 +55,21 @@ case "$*" in *--loop-ms=1000) exec sleep 600;; esac`,
     probe.close();
   });
 
+  it('asks in the plain way while the nvidia-smi that goes on keeps its lines back', async () => {
+    const binary = await programThat(
+      'case "$*" in *--loop-ms*) exec sleep 600;; esac; echo "0, GPU-aaaa, NVIDIA T4, 15360, 256, 50, 61, 70.5"',
+    );
+    const probe = await findNvidiaGpus({ binary, silentMs: 0 });
+    try {
+      await eventually(
+        () => probe.utilisation(),
+        ([card]) => card?.use === 0.5,
+      );
+    } finally {
+      probe.close();
+    }
+  });
+
   it('asks for numbers without units and without a headline', async () => {
     const binary = await programThat(
       'test "$*" = "--query-gpu=index,uuid,name,memory.total,memory.used,utilization.gpu,temperature.gpu,power.draw --format=csv,noheader,nounits" && echo "0, GPU-aaaa, T4, 1, 1, 1, 1, 1"',

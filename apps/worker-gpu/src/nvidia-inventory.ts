@@ -18,7 +18,14 @@ const FIELDS = [
 const NUMBERS = 5;
 const QUERY = [`--query-gpu=${FIELDS.join(',')}`, '--format=csv,noheader,nounits'];
 /** What is older says nothing about now: the driver may hang. */
-const STALE_MS = 5_000;
+const STALE_MS = 12_000;
+/** An nvidia-smi that prints nothing for so long (it may keep its lines back) is asked in the plain way, as often. */
+const SILENT_MS = 5_000;
+
+export interface NvidiaProbeOptions extends NvidiaSmiOptions {
+  /** @default 5 s */
+  readonly silentMs?: number;
+}
 
 /** One line of nvidia-smi's answer. Null: the card does not say (`[N/A]`, `[Not Supported]`). */
 export interface NvidiaCard {
@@ -36,24 +43,54 @@ export interface NvidiaCard {
 /**
  * The NVIDIA cards of this computer. The inventory is asked of nvidia-smi each time: a card may fall off the bus while
  * the worker lives. Utilisation is what a second nvidia-smi, which prints once a second, has printed last; of a card
- * that it has not named for five seconds everything is unknown.
+ * that was not named for twelve seconds everything is unknown.
  */
-export function createNvidiaProbe(options: NvidiaSmiOptions = {}): GpuProbe {
-  const seen = new Map<string, { readonly card: NvidiaCard; readonly atMs: number }>();
-  const stream = new NvidiaSmiStream(QUERY, options, (line) => {
-    for (const card of parseNvidiaSmi(line)) seen.set(card.uuid, { card, atMs: performance.now() });
-  });
+export function createNvidiaProbe(options: NvidiaProbeOptions = {}): GpuProbe {
+  const cards = new SeenCards();
+  const stream = new NvidiaSmiStream(QUERY, options, (line) => cards.read(line));
+  let askedAtMs: number | undefined;
+  const askIfSilent = (): void => {
+    const now = performance.now();
+    askedAtMs ??= now;
+    if (now - Math.max(askedAtMs, cards.heardAtMs) < (options.silentMs ?? SILENT_MS)) return;
+    askedAtMs = now;
+    // Fails where the cards are gone or the driver hangs: then nothing is known of them.
+    void runNvidiaSmi(QUERY, options).then(
+      (output) => cards.read(output),
+      () => undefined,
+    );
+  };
   return {
     nodeClass: 'gpu',
     inventory: async () => parseNvidiaSmi(await runNvidiaSmi(QUERY, options)).flatMap(toInventory),
     utilisation: () => {
       stream.ensure();
-      const now = performance.now();
-      const known = [...seen.values()].sort((a, b) => a.card.index - b.card.index);
-      return Promise.resolve(known.map(({ card, atMs }) => toUtilisation(card, now - atMs <= STALE_MS)));
+      askIfSilent();
+      return Promise.resolve(cards.utilisation());
     },
     close: () => stream.close(),
   };
+}
+
+/** The newest that each card said. */
+class SeenCards {
+  heardAtMs = -Infinity;
+  private readonly seen = new Map<string, { readonly card: NvidiaCard; readonly atMs: number }>();
+
+  read(output: string): void {
+    const atMs = performance.now();
+    for (const card of parseNvidiaSmi(output)) {
+      this.seen.set(card.uuid, { card, atMs });
+      this.heardAtMs = atMs;
+    }
+  }
+
+  utilisation(): GpuUtilisation[] {
+    const now = performance.now();
+    return [...this.seen.values()]
+      .sort((a, b) => a.card.index - b.card.index)
+      .map(({ card, atMs }) => toUtilisation(card, now - atMs <= STALE_MS));
+  }
 }
 
 /**

@@ -25,8 +25,8 @@ export * from './node';
 
 /**
  * The activities of stage runs (`prepareStage`, `runContainer`, `sealStage`, `storeStage` on the node's queue, in this
- * order; `cleanStage`, `listRunFiles` and `publishRunFile` on its ops queue) and of projects (S3 only). All are idempotent. The node's own are made by
- * `createNodeActivities`.
+ * order; `cleanStage`, `listRunFiles` and `publishRunFile` on its ops queue) and of projects (S3 only). All are
+ * idempotent. The node's own are made by `createNodeActivities`.
  */
 export function createActivities(deps: ActivityDeps) {
   const live = new LiveFiles();

@@ -14,6 +14,14 @@ import { packLogChunk, type PackedLogChunk } from './packed-log-chunk';
 /** Chunks that are fetched ahead while a log is read through. */
 const READ_AHEAD = 4;
 
+export interface BadLines {
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** An index names chunks that never change, so what was counted of it stays true. */
+const countedOf = new WeakMap<LogIndex, Promise<BadLines>>();
+
 /** What is known of a log at one moment. */
 export interface LogSnapshot {
   readonly index: LogIndex;
@@ -100,22 +108,32 @@ export class LogView {
     }
   }
 
-  /** True numbers over all lines. Chunks of earlier versions, which lack them, are read through. */
-  async counts(options: CallOptions = {}): Promise<{ readonly errors: number; readonly warnings: number }> {
+  /** True numbers over all lines. Chunks of earlier versions, which lack them, are read through, once for each index. */
+  async counts(options: CallOptions = {}): Promise<BadLines> {
+    const { index, open } = this.snapshot;
+    let closed = countedOf.get(index);
+    if (closed === undefined) {
+      // Shared by all who ask, so nobody's signal may end it.
+      closed = this.countClosed(index.chunks);
+      countedOf.set(index, closed);
+      closed.catch(() => countedOf.delete(index));
+    }
+    const before = await closed;
+    options.signal?.throwIfAborted();
+    const { errors = 0, warnings = 0 } = open?.chunk.countSeverities() ?? {};
+    return { errors: before.errors + errors, warnings: before.warnings + warnings };
+  }
+
+  private async countClosed(chunks: readonly LogChunkInfo[]): Promise<BadLines> {
     let errors = 0;
     let warnings = 0;
-    for (const { counts } of this.chunks.filter(isCounted)) {
-      errors += counts?.errors ?? 0;
-      warnings += counts?.warnings ?? 0;
-    }
-    for await (const chunk of this.scan(
-      this.chunks.filter((info) => !isCounted(info)),
-      options,
-    )) {
-      const found = chunk.countSeverities();
-      errors += found.errors;
-      warnings += found.warnings;
-    }
+    const add = (found: BadLines | undefined): void => {
+      errors += found?.errors ?? 0;
+      warnings += found?.warnings ?? 0;
+    };
+    for (const info of chunks.filter(isCounted)) add(info.counts);
+    const others = chunks.filter((info) => !isCounted(info));
+    for await (const chunk of this.scan(others)) add(chunk.countSeverities());
     return { errors, warnings };
   }
 

@@ -15,6 +15,7 @@ const BYTES_PER_LINE = 8 + 4 + 1;
  */
 export class PackedLogChunk {
   private marks: Uint8Array | undefined;
+  private counted: { readonly errors: number; readonly warnings: number } | undefined;
 
   private constructor(
     /** Number of its first line within the log. */
@@ -103,7 +104,12 @@ export class PackedLogChunk {
 
   /** Judges all lines at once, so that asking for one is quick. @returns how many are bad */
   countSeverities(): { readonly errors: number; readonly warnings: number } {
-    const marks = this.marks ?? new Uint8Array(this.lines);
+    this.counted ??= this.judge();
+    return this.counted;
+  }
+
+  private judge(): { readonly errors: number; readonly warnings: number } {
+    const marks = new Uint8Array(this.lines);
     const found = [0, 0, 0];
     for (let line = 0; line < marks.length; line += 1) {
       const mark = SEVERITIES.indexOf(this.severity(line));
