@@ -44,3 +44,8 @@ function forPeople(message: string, name: string, label: string | undefined): st
   const text = words === message && label !== undefined ? words.replace(name, label) : words;
   return text.charAt(0).toUpperCase() + text.slice(1).replace(/; give one, or ask for the defaults$/, '');
 }
+
+/** Whether the form can be answered as it came: each field has what was found, or may stay empty. */
+export function hasAllDefaults(form: FormDefinition): boolean {
+  return Object.values(form.fields).every((field) => !field.required || field.default !== undefined);
+}

@@ -34,10 +34,8 @@ describe('historyRows', () => {
       [aRun({ run: 1 }), aRun({ run: 2, status: 'failed', redoOf: 1 }), aRun({ run: 3, stageId: 'track' })],
       [command(1, 5)],
     );
-    const numbers = (filter: object) =>
-      filterHistory(rows, { ...ALL, ...filter }).flatMap((row) =>
-        row.kind === 'run' ? [row.run.run] : ['c'],
-      );
+    const numbers = (filter: object): (number | string)[] =>
+      filterHistory(rows, { ...ALL, ...filter }).map((row) => (row.kind === 'run' ? row.run.run : 'c'));
     expect(numbers({})).toEqual([3, 2, 1, 'c']);
     expect(numbers({ stage: 'detect' })).toEqual([2, 1]);
     expect(numbers({ state: 'failed' })).toEqual([2]);
