@@ -14,6 +14,8 @@ export interface HandlerContext {
   /** `Idempotency-Key` of the request. */
   readonly idempotencyKey: string | undefined;
   readonly requestId: string;
+  /** For what lasts: aborted with the signal, and soon after the caller's token or session has ended. */
+  readonly whileAllowed: (signal: AbortSignal) => AbortSignal;
 }
 
 /** What a handler gives may be of the engine's own, which nobody changes. */

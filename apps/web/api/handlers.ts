@@ -1,3 +1,4 @@
+import { streamEvents } from './events/stream-events';
 import { listNodes } from './nodes/list-nodes';
 import { listWaiting } from './nodes/list-waiting';
 import { showNode } from './nodes/show-node';
@@ -109,4 +110,5 @@ export const handlers = [
   savePipeline,
   removePipeline,
   showPipelineSchema,
+  streamEvents,
 ];

@@ -2,6 +2,8 @@ import { createRoute, type OpenAPIHono, type RouteConfig } from '@hono/zod-opena
 import { problem, type Endpoint } from '@winslow/api';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { isStillAllowed } from '@/server/access/require-caller';
+import { whileAllowed } from '@/server/access/while-allowed';
 import { services } from '@/server/services';
 import type { ApiEnv } from './api-env';
 
@@ -36,6 +38,7 @@ function contextOf(context: Context<ApiEnv>) {
     signal: context.req.raw.signal,
     idempotencyKey: context.req.header('idempotency-key'),
     requestId: context.get('requestId'),
+    whileAllowed: (signal: AbortSignal) => whileAllowed(() => isStillAllowed(context), signal),
   };
 }
 

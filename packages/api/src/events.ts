@@ -14,6 +14,8 @@ export type LiveEvent =
     }
   /** The project's state is another now: read it anew. `version` begins the ETag of the answer. */
   | { readonly topic: `project/${string}`; readonly kind: 'changed'; readonly version: string }
+  /** The project is there no longer. */
+  | { readonly topic: `project/${string}`; readonly kind: 'gone' }
   /** Progress of its open runs, about once a second. */
   | {
       readonly topic: `project/${string}`;

@@ -6,6 +6,6 @@ import { readAddress } from '../read-address';
 export const makeFolder = handler(endpoints.makeFolder, async ({ winslow, services, body, signal }) => {
   const address = { ...readAddress(body.address), isFolder: true };
   await winslow.files.makeFolder(address, { signal });
-  services.live.filesChanged(address);
+  await services.live.filesChanged(address);
   return { address: formatFileAddress(address) };
 });

@@ -6,6 +6,6 @@ export const removeFile = handler(endpoints.removeFile, async ({ winslow, servic
   const address = readAddress(query.address);
   const { recursive, force } = query;
   const { files } = await winslow.files.remove({ address, recursive, force, signal });
-  services.live.filesChanged(address);
+  await services.live.filesChanged(address);
   return { removed: files };
 });

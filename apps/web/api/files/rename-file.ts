@@ -14,7 +14,7 @@ export const renameFile = handler(
       actor: actorOf(caller, request),
       signal,
     });
-    services.live.filesChanged(from);
+    await services.live.filesChanged(from);
     return { moved: files };
   },
 );

@@ -12,6 +12,6 @@ export const showSystem = handler(endpoints.showSystem, async ({ services, winsl
     temporalUiUrl: env.WINSLOW_TEMPORAL_UI_URL ?? null,
     s3ConsoleUrl: env.WINSLOW_S3_CONSOLE_URL ?? null,
     parts,
-    web: { startedAtMs, memoryBytes: process.memoryUsage.rss(), clients: live.clients() },
+    web: { startedAtMs, memoryBytes: process.memoryUsage.rss(), clients: live.hub.clients },
   };
 });

@@ -6,7 +6,7 @@ export const completeUpload = handler(
   endpoints.completeUpload,
   async ({ winslow, services, params, signal }) => {
     const { address, size, etag } = await winslow.uploads.complete(params.upload, { signal });
-    services.live.filesChanged(readAddress(address));
+    await services.live.filesChanged(readAddress(address));
     return { address, size, etag: etag ?? '' };
   },
 );

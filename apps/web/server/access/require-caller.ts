@@ -15,14 +15,27 @@ const OPEN_PATHS: ReadonlySet<string> = new Set(
 
 /** Lets in whoever has a session or a token; health asks for neither. The one place where that is decided. */
 export const requireCaller = createMiddleware<ApiEnv>(async (context, next) => {
-  context.set('caller', OPEN_PATHS.has(context.req.path) ? NOBODY : await findCaller(context));
+  context.set(
+    'caller',
+    OPEN_PATHS.has(context.req.path) ? NOBODY : await findCaller(context, context.req.raw.signal),
+  );
   await next();
 });
 
-async function findCaller(context: Context<ApiEnv>): Promise<Caller> {
+/** Whether whoever made the request would still be let in; who cannot be asked changes nothing. */
+export async function isStillAllowed(context: Context<ApiEnv>): Promise<boolean> {
+  try {
+    await findCaller(context, new AbortController().signal);
+    return true;
+  } catch (error) {
+    return !(error instanceof UnauthenticatedError);
+  }
+}
+
+async function findCaller(context: Context<ApiEnv>, signal: AbortSignal): Promise<Caller> {
   const authorization = context.req.header('authorization');
   // A token that is wrong is not overlooked because a cookie is right.
-  if (authorization !== undefined) return callerOfToken(authorization, context.req.raw.signal);
+  if (authorization !== undefined) return callerOfToken(authorization, signal);
   const caller = await callerOfCookie(getCookie(context, cookieName(services().env)));
   if (caller) return caller;
   throw new UnauthenticatedError();

@@ -1,24 +1,30 @@
 import 'server-only';
 import type { FileAddress, Winslow } from '@winslow/client';
+import { LiveHub } from './live-hub';
 import { ProjectIndex } from './project-index';
+import { topicWatcher } from './watch-topic';
 
-/** What a web process keeps of the installation while it runs. */
+/** What a web process sees of the installation while it runs. */
 export interface Live {
   readonly projects: ProjectIndex;
+  readonly hub: LiveHub;
   /** Tells that something that nothing watches was changed by a request. */
   changed(topic: 'pipelines' | 'examples'): void;
-  /** Tells that files of a place were changed by a request. */
-  filesChanged(place: FileAddress): void;
-  /** Open event streams. */
-  clients(): number;
+  /** Tells that files of the pool or of a project's input were changed by a request. */
+  filesChanged(place: FileAddress): Promise<void>;
 }
 
 /** Asks nobody anything until somebody asks it. */
 export function createLive(winslow: Winslow): Live {
+  const projects = new ProjectIndex(winslow.projects.watchAll);
+  const hub = new LiveHub(topicWatcher(winslow, projects));
   return {
-    projects: new ProjectIndex(winslow.projects.watchAll),
-    changed: () => undefined,
-    filesChanged: () => undefined,
-    clients: () => 0,
+    projects,
+    hub,
+    changed: (topic) => hub.tell({ topic, kind: 'changed' }),
+    filesChanged: async (place) => {
+      const id = place.kind === 'pool' ? 'pool' : await winslow.projects.resolve(place.project);
+      hub.tell({ topic: `files/${id}`, kind: 'changed' });
+    },
   };
 }

@@ -126,7 +126,14 @@ export const streamEvents = endpoint({
   tag: 'Events',
   summary: 'Follow what changes, as server-sent events',
   description:
-    'Topics: `projects`, `nodes`, `project/ID`, `log/ID/RUN`, `pipelines`, `files/pool`, `examples`. Each event has an id; `Last-Event-ID` goes on after it, or a `resync` event says that everything is to be read anew.',
-  query: z.object({ topics: z.string().max(8000).describe('Separated by commas.') }),
+    'Topics: `projects`, `nodes`, `project/ID`, `log/ID/RUN`, `pipelines`, `examples`, `files/pool`, `files/ID`. Each event has an id; `Last-Event-ID` goes on after it, or a `resync` event says that everything is to be read anew.',
+  query: z.object({
+    topics: z.string().max(8000).describe('Separated by commas, at most 200.'),
+    lastEventId: z
+      .string()
+      .max(100)
+      .optional()
+      .describe('As the header `Last-Event-ID`, for a stream that is opened anew with other topics.'),
+  }),
   success: { kind: 'stream', status: 200, contentTypes: ['text/event-stream'] },
 });
