@@ -138,6 +138,12 @@ function describeListing(current: () => Store): void {
     expect(await listed(current(), 'list/', { startAfter: 'list/b/1' })).toEqual(names.slice(2));
   });
 
+  it('gives everything, however little is asked for at once', async () => {
+    expect(await listed(current(), 'list/', { pageSize: 1 })).toEqual(names);
+    const found = await listed(current(), 'list/', { pageSize: 2, delimiter: '/' });
+    expect(found).toEqual(['list/a', 'list/b/', 'list/c &<>', 'list/d']);
+  });
+
   it('goes on past the first page', async () => {
     const many = Array.from({ length: 1005 }, (_, index) => `many/${String(index).padStart(4, '0')}`);
     for (let at = 0; at < many.length; at += 50) {

@@ -73,6 +73,8 @@ export interface ListOptions extends CallOptions {
   readonly delimiter?: '/';
   /** Only what comes after this key. */
   readonly startAfter?: string;
+  /** Asked for at once, 1 to 1,000: for a caller that will not go on. @default 1000 */
+  readonly pageSize?: number;
 }
 
 export type ListedItem =

@@ -9,6 +9,11 @@ import {
   type RemotePlace,
 } from './remote-tree';
 
+/** S3 gives no more at once. */
+const MAX_PAGE = 1_000;
+/** For the folder's own mark, and the one that the listing goes on after. */
+const SPARE = 2;
+
 /** Files that are ordinary objects below a key prefix, which ends with a slash. */
 export class BucketPlace implements RemotePlace {
   readonly isLive = false;
@@ -34,17 +39,20 @@ export class BucketPlace implements RemotePlace {
 
   async hasFolder(path: string): Promise<boolean> {
     if (path === '') return true;
-    for await (const _item of this.store.list(`${this.prefix}${path}/`, { signal: this.signal })) return true;
+    const options = { signal: this.signal, pageSize: 1 };
+    for await (const _item of this.store.list(`${this.prefix}${path}/`, options)) return true;
     return false;
   }
 
   async *list(
     folder: string,
-    { recursive = false, after }: ListPlaceOptions = {},
+    { recursive = false, after, limit = MAX_PAGE }: ListPlaceOptions = {},
   ): AsyncIterable<RemoteEntry> {
     const prefix = this.prefix + (folder === '' ? '' : `${folder}/`);
     const startAfter = after === undefined ? undefined : this.prefix + after;
-    const options = { signal: this.signal, startAfter, ...(recursive ? {} : { delimiter: '/' as const }) };
+    const pageSize = Math.min(MAX_PAGE, limit + SPARE);
+    const delimiter = recursive ? undefined : '/';
+    const options = { signal: this.signal, startAfter, pageSize, delimiter } as const;
     for await (const item of this.store.list(prefix, options)) {
       const entry = this.entryOf(item);
       // An empty folder is marked by an object whose key ends with a slash.

@@ -11,7 +11,7 @@ export type FileListing =
       readonly kind: 'folder';
       /** In order of their key bytes, where a folder's ends with a slash. */
       readonly entries: readonly RemoteEntry[];
-      /** The `after` of what follows; null at the end. */
+      /** The `after` of what follows, which may be nothing; null at the end. */
       readonly next: string | null;
       /** Of a stage that runs: as it was at this look. */
       readonly isLive: boolean;
@@ -44,7 +44,7 @@ export async function listFiles(
 export async function listPlace(
   place: RemotePlace,
   address: FileAddress,
-  { recursive, after, limit = Infinity }: Omit<ListFilesOptions, 'signal'> = {},
+  { recursive, after, limit }: Omit<ListFilesOptions, 'signal'> = {},
 ): Promise<FileListing> {
   const { isLive } = place;
   if (!address.isFolder) {
@@ -52,11 +52,11 @@ export async function listPlace(
     if (entry !== undefined) return { kind: 'file', entry, isLive };
   }
   const entries: RemoteEntry[] = [];
-  for await (const entry of place.list(address.path, { recursive, after })) {
-    const last = entries.at(-1);
-    if (entries.length >= limit && last !== undefined)
-      return { kind: 'folder', entries, next: entryCursor(last), isLive };
+  for await (const entry of place.list(address.path, { recursive, after, limit })) {
     entries.push(entry);
+    // Whether something follows is not looked up: it would cost another request to the store.
+    if (limit !== undefined && entries.length >= limit)
+      return { kind: 'folder', entries, next: entryCursor(entry), isLive };
   }
   if (entries.length === 0 && !(await place.hasFolder(address.path)))
     throw new NotFoundError(`there is no ${formatFileAddress(address)}`);

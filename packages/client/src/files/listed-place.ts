@@ -14,6 +14,10 @@ export class ListedPlace implements RemotePlace {
   readonly isLive = false;
   private readonly byPath: ReadonlyMap<string, RemoteEntry>;
 
+  private lastListed:
+    | { readonly folder: string; readonly recursive: boolean; readonly entries: readonly RemoteEntry[] }
+    | undefined;
+
   constructor(private readonly entries: readonly RemoteEntry[]) {
     this.byPath = new Map(entries.map((entry) => [entry.path, entry]));
   }
@@ -40,14 +44,23 @@ export class ListedPlace implements RemotePlace {
     folder: string,
     { recursive = false, after = '' }: ListPlaceOptions = {},
   ): AsyncIterable<RemoteEntry> {
-    const found = recursive ? this.below(folder) : this.directlyIn(folder);
-    for (const entry of found.sort(compareEntries)) {
+    for (const entry of this.sorted(folder, recursive)) {
       if (after === '' || compareWorkspacePaths(entryCursor(entry), after) > 0) yield entry;
     }
   }
 
   locate({ bytes }: RemoteFile): Promise<RemoteBytes> {
     return Promise.resolve(bytes);
+  }
+
+  /** Kept for the next page of the same folder. */
+  private sorted(folder: string, recursive: boolean): readonly RemoteEntry[] {
+    const known = this.lastListed;
+    if (known?.folder === folder && known.recursive === recursive) return known.entries;
+    const found = recursive ? this.below(folder) : this.directlyIn(folder);
+    const entries = found.sort(compareEntries);
+    this.lastListed = { folder, recursive, entries };
+    return entries;
   }
 
   private below(folder: string): RemoteEntry[] {

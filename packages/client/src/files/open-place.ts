@@ -50,6 +50,11 @@ async function openRunPlace(
     return new RunningPlace(context, { attempt, nodeId: run.nodeId, place }, options);
   const store = await context.store.open();
   if (place === 'output') return new BucketPlace(store, keys.outputPrefix(attempt), options.signal);
+  if (run.workspace === 'dropped') {
+    throw new NotFoundError(
+      `the workspace of run ${run.run} is not there any more: the project keeps those of its last runs only`,
+    );
+  }
   return openWorkspace(store, attempt, options);
 }
 

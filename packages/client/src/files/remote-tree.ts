@@ -35,6 +35,8 @@ export interface ListPlaceOptions {
   readonly recursive?: boolean;
   /** Only what comes after the entry with this cursor, see `entryCursor`. */
   readonly after?: string;
+  /** How many will be taken: no more is read at once. @default all */
+  readonly limit?: number;
 }
 
 /** Reads one place of files: a prefix of the bucket, a project's outputs, a workspace, or a running stage's folders. */

@@ -17,6 +17,9 @@ export interface RunningFolder {
   readonly place: LivePlace;
 }
 
+/** Entries that are asked for to find one: few begin with all but the last letter of its name. */
+const LOOKED_AT = 50;
+
 /** Files of a stage that runs, as its node sees them at each call: they may change between two. */
 export class RunningPlace implements RemotePlace {
   readonly isLive = true;
@@ -38,9 +41,10 @@ export class RunningPlace implements RemotePlace {
 
   async *list(
     folder: string,
-    { recursive = false, after }: ListPlaceOptions = {},
+    { recursive = false, after, limit }: ListPlaceOptions = {},
   ): AsyncIterable<RemoteEntry> {
-    for await (const entry of this.entriesOf(folder, recursive ? undefined : after)) {
+    const first = recursive ? undefined : limit;
+    for await (const entry of this.entriesOf(folder, recursive ? undefined : after, first)) {
       const cursor = entryCursor(entry);
       const isAfter = after === undefined || compareWorkspacePaths(cursor, after) > 0;
       if (!recursive || entry.kind !== 'folder') {
@@ -60,7 +64,8 @@ export class RunningPlace implements RemotePlace {
   private async entryAt(path: string): Promise<RemoteEntry | undefined> {
     const slash = path.lastIndexOf('/');
     const before = path.slice(0, -1).replace(/\p{Surrogate}$/u, '');
-    for await (const entry of this.entriesOf(slash < 0 ? '' : path.slice(0, slash), before)) {
+    const folder = slash < 0 ? '' : path.slice(0, slash);
+    for await (const entry of this.entriesOf(folder, before, LOOKED_AT)) {
       if (entry.path === path) return entry;
       if (compareWorkspacePaths(entryCursor(entry), `${path}/`) > 0) return undefined;
     }
@@ -68,12 +73,16 @@ export class RunningPlace implements RemotePlace {
   }
 
   /** What lies directly in the folder; nothing for one that is not there (any more). */
-  private async *entriesOf(folder: string, start: string | undefined): AsyncIterable<RemoteEntry> {
+  private async *entriesOf(
+    folder: string,
+    start: string | undefined,
+    limit: number | undefined,
+  ): AsyncIterable<RemoteEntry> {
     const { attempt, ...where } = this.root;
     for (let after: string | null = start === '' ? null : (start ?? null); ;) {
       let page: LivePage;
       try {
-        page = await listLivePage(this.context, attempt, { ...where, folder, after, ...this.options });
+        page = await listLivePage(this.context, attempt, { ...where, folder, after, limit, ...this.options });
       } catch (error) {
         if (error instanceof NotFoundError && folder !== '') return;
         throw error;

@@ -2,6 +2,7 @@
  * Makes the file out of its parts. Before S3 is asked to, the state says which ETag the file will have: whoever comes
  * after a death in between, or at the same moment, knows by it that the file is this upload's.
  */
+import { setTimeout as delay } from 'node:timers/promises';
 import { ConflictError, missingUploadParts, NotFoundError, type UploadState } from '@winslow/domain';
 import type { ListedPart, S3ObjectStore } from '@winslow/storage';
 import type { CallOptions, ClientContext } from '../context';
@@ -79,11 +80,14 @@ async function completeParts(
   const { value } = kept;
   const arrived = await arrivedParts(store, value, signal);
   if (arrived === undefined) {
-    if (value.expectedEtag === null || (await currentEtag(store, value.key, signal)) !== value.expectedEtag)
-      throw goneUpload(value.uploadId);
-    return noteCompleted(store, kept, value.expectedEtag, signal);
+    return awaitOther(store, value.uploadId, signal);
   }
-  checkComplete(value, arrived);
+  const missing = missingUploadParts(value, arrived);
+  if (missing.length > 0) {
+    // Parts that go away while the server joins them, for somebody else.
+    if (value.expectedEtag !== null) return awaitOther(store, value.uploadId, signal);
+    throw incompleteUpload(value, missing);
+  }
   const expectedEtag = multipartEtag(arrived);
   const noted =
     value.expectedEtag === expectedEtag
@@ -106,22 +110,42 @@ async function join(
     const { etag } = await completeResumable(store, { upload, parts, ...condition, signal });
     return await noteCompleted(store, kept, etag, signal);
   } catch (error) {
-    if (isNoSuchUpload(error)) throw goneUpload(uploadId, error);
+    if (isNoSuchUpload(error)) return awaitOther(store, uploadId, signal);
     const isReplaced = error instanceof Error && 'code' in error && error.code === 'objectNotFound';
     if (error instanceof PreconditionFailedError || isReplaced) throw takenTarget(kept.value, error);
     throw error;
   }
 }
 
+/** A server may drop an upload a moment before its object can be seen. */
+const SETTLE_MS = 5_000;
+const LOOK_MS = 100;
+
+/** S3 does not know the upload any more: somebody else is just completing it, or it was aborted, or it is too old. */
+async function awaitOther(
+  store: S3ObjectStore,
+  uploadId: string,
+  signal?: AbortSignal,
+): Promise<UploadState> {
+  const giveUpAt = performance.now() + SETTLE_MS;
+  for (;;) {
+    const kept = await getUpload(store, uploadId, signal);
+    const { completed, expectedEtag, key } = kept.value;
+    if (completed !== null) return kept.value;
+    if (expectedEtag === null || performance.now() > giveUpAt) throw goneUpload(uploadId);
+    if ((await currentEtag(store, key, signal)) === expectedEtag)
+      return noteCompleted(store, kept, expectedEtag, signal);
+    await delay(LOOK_MS, undefined, { signal });
+  }
+}
+
 const NAMED_PARTS = 10;
 
-function checkComplete(state: UploadState, arrived: readonly ListedPart[]): void {
-  const missing = missingUploadParts(state, arrived);
-  if (missing.length === 0) return;
+function incompleteUpload({ address }: UploadState, missing: readonly number[]): ConflictError {
   const named = missing.slice(0, NAMED_PARTS).join(', ');
   const more = missing.length > NAMED_PARTS ? ` and ${missing.length - NAMED_PARTS} more` : '';
-  throw new ConflictError(
-    `the upload to ${state.address} is not complete: parts ${named}${more} have not arrived whole`,
+  return new ConflictError(
+    `the upload to ${address} is not complete: parts ${named}${more} have not arrived whole`,
   );
 }
 

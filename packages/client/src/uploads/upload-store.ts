@@ -91,11 +91,17 @@ export async function currentEtag(
  */
 export async function noteCompleted(
   store: S3ObjectStore,
-  { value, etag }: KeptUpload,
+  kept: KeptUpload,
   objectEtag: string,
   signal?: AbortSignal,
 ): Promise<UploadState> {
-  const done: UploadState = { ...value, completed: { atMs: Date.now(), etag: objectEtag } };
-  const written = await writeUpload(store, done, { etag, signal });
-  return written?.value ?? (await readUpload(store, value.uploadId, signal))?.value ?? done;
+  for (let current = kept; ;) {
+    if (current.value.completed !== null) return current.value;
+    const done: UploadState = { ...current.value, completed: { atMs: Date.now(), etag: objectEtag } };
+    if (await writeUpload(store, done, { etag: current.etag, signal })) return done;
+    const now = await readUpload(store, kept.value.uploadId, signal);
+    // Nobody's note any more, but the object is there.
+    if (now === undefined) return done;
+    current = now;
+  }
 }

@@ -90,7 +90,7 @@ describe.each(['WINSLOW_TEST_S3', 'WINSLOW_TEST_S3_SECOND'])('uploads to %s', (s
   });
 
   it('are one, however many begin the same at once, and complete it at once', async () => {
-    const bytes = randomBytes(MIB);
+    const bytes = randomBytes(9 * MIB);
     const views = await Promise.all(Array.from({ length: 6 }, () => begin('pool:/a', bytes)));
     const [view] = views;
     if (view === undefined) throw new Error('none');
@@ -98,6 +98,7 @@ describe.each(['WINSLOW_TEST_S3', 'WINSLOW_TEST_S3_SECOND'])('uploads to %s', (s
     await send(view, bytes);
     const done = await Promise.all(Array.from({ length: 4 }, () => uploads().complete(view.uploadId)));
     expect(new Set(done.map(({ etag }) => etag)).size).toBe(1);
+    expect((await client.store.get('pool/a')).body.equals(bytes)).toBe(true);
     expect(await objectsBelow('pool/')).toEqual(['pool/a']);
   });
 

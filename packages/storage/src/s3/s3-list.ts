@@ -10,6 +10,7 @@ export async function* listObjects(
   const query: Record<string, string> = { 'list-type': '2', 'encoding-type': 'url', prefix };
   if (options.delimiter !== undefined) query['delimiter'] = options.delimiter;
   if (options.startAfter !== undefined) query['start-after'] = options.startAfter;
+  if (options.pageSize !== undefined) query['max-keys'] = String(options.pageSize);
   for (let token: string | undefined = ''; token !== undefined;) {
     const page: string = await fetchPage(token === '' ? query : { ...query, 'continuation-token': token });
     yield* itemsOf(page);

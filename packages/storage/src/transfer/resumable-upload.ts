@@ -54,7 +54,7 @@ export interface CompleteRequest extends RetryOptions, PutConditions {
 
 /**
  * Makes the object out of its parts. Idempotent: one that was made of just these parts before, by a call whose answer
- * was lost or by somebody else at the same moment, is fine.
+ * was lost or by somebody else, is fine as soon as it can be seen: a server may drop the upload a moment earlier.
  * @throws PreconditionFailedError when something else is there; StoreRefusedError with NoSuchUpload when the upload is gone
  */
 export async function completeResumable(store: Store, request: CompleteRequest): Promise<PutResult> {
