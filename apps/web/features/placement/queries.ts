@@ -1,0 +1,19 @@
+'use client';
+
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { EndpointOutput, Endpoints } from '@winslow/api';
+import { api } from '@/features/api/client';
+
+export type Placement = EndpointOutput<Endpoints['showPlacement']>;
+export type ConsideredNode = Placement['nodes'][number];
+
+const WAITING_POLL_MS = 5000;
+
+/** Why a run is where it is, or has no node yet. What waits is asked about again: the reasons change as nodes get free. */
+export function usePlacement(project: string, run: number): UseQueryResult<Placement> {
+  return useQuery({
+    queryKey: ['run', project, run, 'placement'],
+    queryFn: ({ signal }) => api.showPlacement({ params: { project, run } }, { signal }),
+    refetchInterval: ({ state }) => (state.data?.state === 'placed' ? false : WAITING_POLL_MS),
+  });
+}
