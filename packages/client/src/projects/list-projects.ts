@@ -30,6 +30,8 @@ export async function listProjects(
 export interface FoundProject {
   readonly row: ProjectRow;
   readonly isRunning: boolean;
+  /** When this history of it began. */
+  readonly beganAtMs: number;
 }
 
 /** All that the query finds. */
@@ -42,7 +44,11 @@ export async function queryProjects(
   return context.temporal.call(call, async (client) => {
     const found: FoundProject[] = [];
     for await (const info of client.workflow.list({ query, pageSize: PAGE_SIZE }))
-      found.push({ row: readProjectRow(info), isRunning: info.status.name === 'RUNNING' });
+      found.push({
+        row: readProjectRow(info),
+        isRunning: info.status.name === 'RUNNING',
+        beganAtMs: info.startTime.getTime(),
+      });
     return found;
   });
 }
