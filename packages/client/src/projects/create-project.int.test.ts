@@ -109,6 +109,10 @@ describe('creating a project', () => {
       create('twins', { inputs, creationId: 'key 2' }),
     ]);
     expect(one).toEqual(other);
+    await expect(create('else', { inputs, creationId: 'key 1' })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('once'),
+    });
     await expect(create('once', { inputs, creationId: 'key 3' })).rejects.toMatchObject({ code: 'conflict' });
   });
 

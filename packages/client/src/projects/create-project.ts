@@ -14,7 +14,7 @@ import { uploadFiles, type TransferProgress } from '../files/upload-files';
 import type { LocalFile } from '../files/local-tree';
 import { checkCreation, type CheckedCreation, type CreationRequest } from './check-creation';
 import { checkNameIsFree, claimName, releaseName, type ClaimRequest } from './name-claim';
-import { projectHoldsName, projectIsAlive } from './project-ref';
+import { nameOfProject, projectHoldsName, projectIsAlive } from './project-ref';
 import { initialAttributes } from './initial-attributes';
 import { storeDefinition } from './store-definition';
 
@@ -23,7 +23,7 @@ export interface CreateProjectRequest extends CreationRequest, CallOptions {
   readonly actor?: Actor;
   readonly onProgress?: TransferProgress;
   /**
-   * Names this creation: asked for again under the same name, it makes no second project, and answers the same.
+   * Names this creation, among those of everybody: asked for again, it makes no second project, and answers the same.
    * @default each call makes another
    */
   readonly creationId?: string;
@@ -57,6 +57,7 @@ export async function createProject(
   const checked = await checkCreation(context, request);
   const store = await context.store.open();
   const projectId = projectIdFrom(idBytes(request.creationId));
+  if (request.creationId !== undefined) await checkSameCreation(context, projectId, request);
   const createdAtMs = Date.now();
   const claim: ClaimRequest = {
     claim: { schemaVersion: 1, name: request.name, projectId, claimedAtMs: createdAtMs },
@@ -95,6 +96,19 @@ function idBytes(creationId: string | undefined): Uint8Array {
 }
 
 const PROJECT_ID_BYTES = 12;
+
+/** @throws ConflictError when this creation has made a project of another name before */
+async function checkSameCreation(
+  context: ClientContext,
+  projectId: string,
+  { name, signal }: CreateProjectRequest,
+): Promise<void> {
+  const made = await nameOfProject(context, projectId, { signal });
+  if (made === undefined || made === name) return;
+  throw new ConflictError(
+    `this very request has made project ${made} (${projectId}) before: ask anew for ${name}`,
+  );
+}
 
 interface Start {
   readonly store: S3ObjectStore;
