@@ -55,6 +55,15 @@ describe('previewRun', () => {
     });
   });
 
+  it('is not confused by a variable that is named like a property of every object', () => {
+    const preview = previewRun(done(), { kind: 'redo', run: 1, environment: { constructor: '1' } }, NOW);
+    expect(preview).toMatchObject({
+      environment: expect.arrayContaining([
+        { name: 'constructor', value: '1', origin: 'run', before: null, changed: true },
+      ]),
+    });
+  });
+
   it('stops after one stage if asked, and says which stages ask a person', () => {
     expect(previewRun(done(), { kind: 'redo', run: 2, once: true }, NOW)).toMatchObject({
       stages: [{ stageId: 'two' }],

@@ -105,12 +105,17 @@ export function compareEnvironment(
 ): PreviewedVariable[] {
   const names = new Set([...Object.keys(environment), ...Object.keys(before ?? {})]);
   return [...names].toSorted().map((name) => {
-    const value = environment[name] ?? null;
-    const earlier = before?.[name] ?? null;
-    const origin = origins[name] ?? 'run';
+    const value = ownText(environment, name);
+    const earlier = ownText(before ?? {}, name);
+    const origin = ownText(origins, name) ?? 'run';
     const changed = before !== null && origin !== 'internal' && value !== earlier;
     return { name, value, origin, before: earlier, changed };
   });
+}
+
+/** A variable may be named `constructor`. */
+function ownText(record: Readonly<Record<string, string>>, name: string): string | null {
+  return Object.hasOwn(record, name) ? (record[name] ?? null) : null;
 }
 
 /** Stands in for whoever will give the command: nothing that a preview shows depends on it. */
