@@ -54,3 +54,13 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
 export function publicStoreOrigin(env: WebEnv): string {
   return new URL(env.WINSLOW_S3_PUBLIC_ENDPOINT ?? env.WINSLOW_S3_ENDPOINT).origin;
 }
+
+/** What programs that the web process runs get of its environment: nothing of Winslow's own, whose secrets are in it. */
+export function childEnvironment(
+  { WINSLOW_DOCKER_SOCKET: socket }: WebEnv,
+  source: NodeJS.ProcessEnv = process.env,
+): NodeJS.ProcessEnv {
+  const kept = Object.entries(source).filter(([name]) => !name.startsWith('WINSLOW_'));
+  const docker = socket === undefined ? {} : { DOCKER_HOST: `unix://${socket}` };
+  return { NODE_ENV: source.NODE_ENV, ...Object.fromEntries(kept), ...docker };
+}

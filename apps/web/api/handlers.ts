@@ -1,3 +1,5 @@
+import { listExamples } from './examples/list-examples';
+import { prepareExample } from './examples/prepare-example';
 import { streamEvents } from './events/stream-events';
 import { listNodes } from './nodes/list-nodes';
 import { listWaiting } from './nodes/list-waiting';
@@ -111,4 +113,6 @@ export const handlers = [
   removePipeline,
   showPipelineSchema,
   streamEvents,
+  listExamples,
+  prepareExample,
 ];

@@ -1,6 +1,7 @@
 import 'server-only';
 import { createWinslow, type Winslow } from '@winslow/client';
-import { loadEnv, type WebEnv } from '@/env';
+import { childEnvironment, loadEnv, type WebEnv } from '@/env';
+import { Examples } from './examples/examples';
 import { createLive, type Live } from './live/live';
 import { Readiness } from './readiness';
 
@@ -10,6 +11,7 @@ export interface Services {
   readonly winslow: Winslow;
   readonly live: Live;
   readonly readiness: Readiness;
+  readonly examples: Examples;
   readonly startedAtMs: number;
 }
 
@@ -19,12 +21,35 @@ type Global = typeof globalThis & { [KEY]?: Services };
 /** Opened by the first request; connections are made by what needs them first. */
 export function services(): Services {
   const holder = globalThis as Global; // several bundles of one process share it
-  return (holder[KEY] ??= open());
+  return (holder[KEY] ??= openServices(loadEnv()));
 }
 
-function open(): Services {
-  const env = loadEnv();
-  const winslow = createWinslow({
+/** Makes these the services of the process. @returns closes them */
+export function provideServices(provided: Services): () => Promise<void> {
+  const holder = globalThis as Global;
+  holder[KEY] = provided;
+  return async () => {
+    delete holder[KEY];
+    provided.live.close();
+    await provided.winslow.close();
+  };
+}
+
+export function openServices(env: WebEnv): Services {
+  const winslow = openWinslow(env);
+  const live = createLive(winslow);
+  return {
+    env,
+    winslow,
+    live,
+    readiness: new Readiness(winslow),
+    examples: openExamples(env, winslow, live),
+    startedAtMs: Date.now(),
+  };
+}
+
+function openWinslow(env: WebEnv): Winslow {
+  return createWinslow({
     temporal: { address: env.WINSLOW_TEMPORAL_ADDRESS, namespace: env.WINSLOW_TEMPORAL_NAMESPACE },
     s3: {
       endpoint: env.WINSLOW_S3_ENDPOINT,
@@ -37,11 +62,14 @@ function open(): Services {
     actor: { name: env.WINSLOW_OWNER, via: 'web' },
     pool: env.WINSLOW_POOL,
   });
-  return {
-    env,
-    winslow,
-    live: createLive(winslow),
-    readiness: new Readiness(winslow),
-    startedAtMs: Date.now(),
-  };
+}
+
+function openExamples(env: WebEnv, winslow: Winslow, live: Live): Examples {
+  const folder = env.WINSLOW_EXAMPLES;
+  const workshop = folder === undefined ? undefined : { winslow, folder, ...toolsOf(env) };
+  return new Examples(workshop, () => live.changed('examples'));
+}
+
+function toolsOf(env: WebEnv) {
+  return { storeAddress: env.WINSLOW_S3_ENDPOINT, environment: childEnvironment(env) };
 }

@@ -12,6 +12,7 @@ export interface Live {
   changed(topic: 'pipelines' | 'examples'): void;
   /** Tells that files of the pool or of a project's input were changed by a request. */
   filesChanged(place: FileAddress): Promise<void>;
+  close(): void;
 }
 
 /** Asks nobody anything until somebody asks it. */
@@ -25,6 +26,10 @@ export function createLive(winslow: Winslow): Live {
     filesChanged: async (place) => {
       const id = place.kind === 'pool' ? 'pool' : await winslow.projects.resolve(place.project);
       hub.tell({ topic: `files/${id}`, kind: 'changed' });
+    },
+    close: () => {
+      hub.close();
+      projects.close();
     },
   };
 }
