@@ -1,3 +1,8 @@
-export default function ProjectsPage() {
-  return <main>Projects</main>;
+import type { Metadata } from 'next';
+import { ProjectsPage } from '@/features/projects/list/projects-page';
+
+export const metadata: Metadata = { title: 'Projects' };
+
+export default function Projects() {
+  return <ProjectsPage />;
 }
