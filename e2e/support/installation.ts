@@ -9,12 +9,13 @@ import { createWinslow, type CreateProjectRequest, type Winslow } from '@winslow
 import { childEnvironment, ensureDocker, obtainTemporal } from '@winslow/infra';
 import { ensureTinyImage } from '@winslow/testing';
 import { Bucket } from './bucket';
-import { buildPrograms, PROGRAMS } from './checkout';
+import { buildPrograms, CHECKOUT, PROGRAMS } from './checkout';
 import { Engine } from './engine';
 import { pipelineText, type ScriptStage } from './pipeline-text';
 import { runProgram, type ProgramResult } from './run-program';
 import { NAMESPACE, Servers } from './servers';
 import { TestProject } from './test-project';
+import { WebProcess } from './web-process';
 import { WorkerProcess } from './worker-process';
 
 export interface InstallationOptions {
@@ -23,6 +24,8 @@ export interface InstallationOptions {
 }
 
 const ID_BYTES = 5;
+const SECRET_BYTES = 32;
+const LINK_LIFETIME_MS = 60 * 60 * 1000;
 export const NODE_ID = 'node-a';
 export const ACTOR = 'anna';
 
@@ -41,7 +44,6 @@ export class Installation {
         buildPrograms(),
       ]);
       const installation = new Installation({ id, dataDir, socket, janitor, engine, servers, options });
-      await installation.writeConnection();
       await installation.startWorker();
       return installation;
     } catch (error) {
@@ -56,7 +58,10 @@ export class Installation {
   readonly servers: Servers;
   readonly bucket: Bucket;
   readonly winslow: Winslow;
+  /** The web app; it runs from the first call of `web()` or `cli()` on. */
+  readonly webProcess: WebProcess;
   private readonly worker: WorkerProcess;
+  private access: Promise<WebAccess> | undefined;
   private connection: Promise<Connection> | undefined;
 
   private constructor(private readonly parts: InstallationParts) {
@@ -72,6 +77,7 @@ export class Installation {
       actor: { name: ACTOR, via: 'api' },
     });
     this.worker = new WorkerProcess({ dataDir: parts.dataDir, env: this.workerEnv() });
+    this.webProcess = new WebProcess({ dataDir: parts.dataDir, env: this.webEnv() });
   }
 
   startWorker(): Promise<void> {
@@ -82,6 +88,7 @@ export class Installation {
   async recover(): Promise<void> {
     this.servers.thawMinio();
     if (!this.worker.isRunning) await this.startWorker();
+    if (this.access !== undefined && !this.webProcess.isRunning) await this.webProcess.start();
   }
 
   /** SIGKILL. */
@@ -94,10 +101,24 @@ export class Installation {
     return this.worker.end('SIGTERM');
   }
 
+  /** The web app's address, with a token of `ACTOR`; starts it at the first call. */
+  web(): Promise<WebAccess> {
+    this.access ??= this.startWeb();
+    return this.access;
+  }
+
+  /** A link that signs `ACTOR` in once. @param to path in the app */
+  async signInLink(to = '/projects'): Promise<string> {
+    const { url } = await this.web();
+    const { secret } = await this.winslow.links.create({ person: ACTOR, expiresMs: LINK_LIFETIME_MS });
+    return `${url}/enter?${new URLSearchParams({ key: secret, to }).toString()}`;
+  }
+
   /** The real command line, as a person in a terminal whose name is `ACTOR`. */
-  cli(...args: readonly string[]): Promise<ProgramResult> {
+  async cli(...args: readonly string[]): Promise<ProgramResult> {
+    await this.web();
     const { PATH = '' } = process.env;
-    const env = { PATH, HOME: this.dataDir, WINSLOW_DATA: this.dataDir, WINSLOW_ACTOR: ACTOR };
+    const env = { PATH, HOME: this.dataDir, WINSLOW_DATA: this.dataDir };
     return runProgram(process.execPath, [PROGRAMS.cli, ...args], env);
   }
 
@@ -152,6 +173,7 @@ export class Installation {
   /** Ends everything and leaves nothing, in whatever state things are. */
   async close(): Promise<void> {
     await this.worker.end('SIGKILL');
+    await this.webProcess.end('SIGKILL');
     this.servers.thawMinio();
     await Promise.allSettled([this.winslow.close(), (await this.connection)?.close()]);
     this.bucket.close();
@@ -179,7 +201,27 @@ export class Installation {
     };
   }
 
-  private async writeConnection(): Promise<void> {
+  private webEnv(): Record<string, string> {
+    const { WINSLOW_NODE_ID, WINSLOW_DATA, ...shared } = this.workerEnv();
+    return {
+      ...shared,
+      WINSLOW_OWNER: ACTOR,
+      WINSLOW_SESSION_SECRET: randomBytes(SECRET_BYTES).toString('hex'),
+      WINSLOW_EXAMPLES: join(CHECKOUT, 'examples'),
+    };
+  }
+
+  private async startWeb(): Promise<WebAccess> {
+    const [url, { text: token }] = await Promise.all([
+      this.webProcess.url(),
+      this.winslow.tokens.create({ person: ACTOR }),
+      this.webProcess.start(),
+    ]);
+    await this.writeConnection({ url, token });
+    return { url, token };
+  }
+
+  private async writeConnection({ url, token }: WebAccess): Promise<void> {
     const { temporal, minio } = this.servers;
     const { endpoint, region, bucket, accessKey, secretKey } = minio.access;
     const connection = {
@@ -187,9 +229,17 @@ export class Installation {
       temporalAddress: temporal.address,
       temporalNamespace: NAMESPACE,
       s3: { endpoint, region, bucket, accessKey, secretKey },
+      webUrl: url,
+      webToken: token,
     };
     await writeFile(join(this.dataDir, 'connection.json'), JSON.stringify(connection), { mode: 0o600 });
   }
+}
+
+/** Where the web app is, and what lets in. */
+export interface WebAccess {
+  readonly url: string;
+  readonly token: string;
 }
 
 interface InstallationParts {

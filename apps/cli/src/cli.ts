@@ -1,4 +1,4 @@
-import type { Winslow } from '@winslow/client';
+import type { ApiClient } from './api';
 import type { Printer } from './output/printer';
 
 /** What every command works with. */
@@ -7,15 +7,22 @@ export interface Cli {
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Opens the client; nothing is connected before it is used. */
-  winslow(): Promise<Winslow>;
+  api(): Promise<ApiClient>;
 }
 
-/** Opens the client that the environment and `connection.json` describe. */
-export async function openWinslow(): Promise<Winslow> {
-  const [{ loadCliSettings }, { createWinslow }] = await Promise.all([
+/** Opens the API that the environment and `connection.json` describe. */
+export async function openApi(): Promise<ApiClient> {
+  const [{ loadCliSettings }, { createApiClient }] = await Promise.all([
     import('./env'),
-    import('@winslow/client'),
+    import('@winslow/api/client'),
   ]);
-  const { actorName, ...settings } = loadCliSettings();
-  return createWinslow({ ...settings, actor: { name: actorName, via: 'cli' } });
+  const { url, token } = loadCliSettings();
+  return createApiClient({ baseUrl: url, token, fetch: fetchAsCli });
 }
+
+/** Says that it is the command line that asks: so it stands in the history. */
+const fetchAsCli: typeof fetch = (url, init) => {
+  const headers = new Headers(init?.headers);
+  headers.set('x-winslow-client', 'cli');
+  return fetch(url, { ...init, headers });
+};

@@ -1,6 +1,6 @@
 import type { Command, CommanderError } from 'commander';
+import type { ApiClient } from './api';
 import type { Cli } from './cli';
-import type { Winslow } from '@winslow/client';
 
 /** Does one command; what it throws becomes message and exit code. A returned number is the exit code. */
 export type CommandAction<Args extends readonly unknown[]> = (
@@ -19,26 +19,21 @@ export interface RunOutcome {
   exitCode: number;
 }
 
-/** Runs actions with one client, which is closed at the end whatever happens. */
+/** Runs actions with one client. */
 export class ClientCommandRunner implements CommandRunner {
-  private opened: Promise<Winslow> | undefined;
+  private opened: Promise<ApiClient> | undefined;
   readonly outcome: RunOutcome = { exitCode: 0 };
 
   constructor(
-    private readonly base: Omit<Cli, 'winslow'>,
-    private readonly open: () => Promise<Winslow>,
+    private readonly base: Omit<Cli, 'api'>,
+    private readonly open: () => Promise<ApiClient>,
   ) {}
 
   action<Args extends readonly unknown[]>(run: CommandAction<Args>): (...args: Args) => Promise<void> {
     return async (...args) => {
-      const exitCode = await run({ ...this.base, winslow: () => (this.opened ??= this.open()) }, ...args);
+      const exitCode = await run({ ...this.base, api: () => (this.opened ??= this.open()) }, ...args);
       if (typeof exitCode === 'number') this.outcome.exitCode = exitCode;
     };
-  }
-
-  async close(): Promise<void> {
-    const winslow = await this.opened?.catch(() => undefined);
-    await winslow?.close();
   }
 }
 

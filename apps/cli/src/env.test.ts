@@ -3,18 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCliSettings } from './env';
 
-const CONNECTION = {
-  version: 1,
-  temporalAddress: '127.0.0.1:17233',
-  temporalNamespace: 'there',
-  s3: {
-    endpoint: 'http://127.0.0.1:19000',
-    region: 'here',
-    bucket: 'bucket',
-    accessKey: 'key',
-    secretKey: 'secret',
-  },
-};
+const CONNECTION = { version: 1, webUrl: 'http://127.0.0.1:13000', webToken: 'winslow_here' };
 
 describe('loadCliSettings', () => {
   let folder: string;
@@ -25,30 +14,37 @@ describe('loadCliSettings', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const write = (connection: object): void =>
+    writeFileSync(join(folder, 'connection.json'), JSON.stringify(connection));
+
   it('reads what npm run up has written', () => {
-    writeFileSync(join(folder, 'connection.json'), JSON.stringify(CONNECTION));
-    const settings = loadCliSettings({ WINSLOW_DATA: folder, WINSLOW_ACTOR: 'ann' });
-    expect(settings).toEqual({
-      temporal: { address: '127.0.0.1:17233', namespace: 'there' },
-      s3: CONNECTION.s3,
-      pool: undefined,
-      actorName: 'ann',
+    write(CONNECTION);
+    expect(loadCliSettings({ WINSLOW_DATA: folder })).toEqual({
+      url: CONNECTION.webUrl,
+      token: CONNECTION.webToken,
     });
   });
 
   it('lets the environment win; an empty variable counts as not set', () => {
-    writeFileSync(join(folder, 'connection.json'), JSON.stringify(CONNECTION));
-    const settings = loadCliSettings({
-      WINSLOW_DATA: folder,
-      WINSLOW_TEMPORAL_ADDRESS: 'other:7233',
-      WINSLOW_TEMPORAL_NAMESPACE: '',
-      WINSLOW_S3_BUCKET: 'mine',
-    });
-    expect(settings.temporal).toEqual({ address: 'other:7233', namespace: 'there' });
-    expect(settings.s3).toEqual({ ...CONNECTION.s3, bucket: 'mine' });
+    write(CONNECTION);
+    const env = { WINSLOW_DATA: folder, WINSLOW_TOKEN: 'winslow_mine', WINSLOW_URL: '' };
+    expect(loadCliSettings(env)).toEqual({ url: CONNECTION.webUrl, token: 'winslow_mine' });
   });
 
-  it('says how to start Winslow where nothing was started', () => {
+  it('needs no file when the environment says everything', () => {
+    const env = { WINSLOW_DATA: folder, WINSLOW_URL: 'https://winslow.lan/', WINSLOW_TOKEN: 't' };
+    expect(loadCliSettings(env)).toEqual({ url: 'https://winslow.lan', token: 't' });
+  });
+
+  it('shows the token of this computer to no other address', () => {
+    write(CONNECTION);
+    expect(() => loadCliSettings({ WINSLOW_DATA: folder, WINSLOW_URL: 'http://elsewhere:3000' })).toThrow(
+      expect.objectContaining({ code: 'invalidInput', message: expect.stringContaining('WINSLOW_TOKEN') }),
+    );
+  });
+
+  it.each([undefined, { version: 1 }])('says how to start Winslow where %j was written', (connection) => {
+    if (connection !== undefined) write(connection);
     expect(() => loadCliSettings({ WINSLOW_DATA: folder })).toThrow(
       expect.objectContaining({
         code: 'unavailable',
@@ -57,16 +53,11 @@ describe('loadCliSettings', () => {
     );
   });
 
-  it('needs no file when the environment says everything', () => {
-    const env = { WINSLOW_DATA: folder, WINSLOW_S3_ACCESS_KEY: 'k', WINSLOW_S3_SECRET_KEY: 's' };
-    expect(loadCliSettings(env).temporal.address).toBe('127.0.0.1:7233');
-  });
-
   it('names a variable that cannot be used', () => {
-    expect(() => loadCliSettings({ WINSLOW_DATA: folder, WINSLOW_S3_ENDPOINT: 'ftp://x' })).toThrow(
+    expect(() => loadCliSettings({ WINSLOW_DATA: folder, WINSLOW_URL: 'ftp://x' })).toThrow(
       expect.objectContaining({
         code: 'invalidInput',
-        faults: [expect.objectContaining({ path: 'WINSLOW_S3_ENDPOINT' })],
+        faults: [expect.objectContaining({ path: 'WINSLOW_URL' })],
       }),
     );
   });

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { existsSync } from 'node:fs';
 import { InvalidInputError, UnavailableError } from '@winslow/domain';
 import { z } from 'zod';
 
@@ -9,78 +7,48 @@ const text = z.string().optional();
 
 /** Every environment variable that the command line reads. All are optional; an empty one counts as not set. */
 export const cliEnvSchema = z.object({
-  WINSLOW_DATA: text,
-  WINSLOW_TEMPORAL_ADDRESS: text,
-  WINSLOW_TEMPORAL_NAMESPACE: text,
-  WINSLOW_S3_ENDPOINT: z
-    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:9000' })
+  WINSLOW_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:3000' })
+    .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  WINSLOW_S3_REGION: text,
-  WINSLOW_S3_BUCKET: text,
-  WINSLOW_S3_ACCESS_KEY: text,
-  WINSLOW_S3_SECRET_KEY: text,
-  WINSLOW_POOL: text,
-  WINSLOW_ACTOR: z.string().max(200).optional(),
+  WINSLOW_TOKEN: text,
+  WINSLOW_DATA: text,
 });
 
 /** `connection.json` of the data folder, written by `npm run up`. */
 const connectionSchema = z.object({
   version: z.literal(1),
-  temporalAddress: z.string(),
-  temporalNamespace: z.string(),
-  s3: z.object({
-    endpoint: z.string(),
-    region: z.string(),
-    bucket: z.string(),
-    accessKey: z.string(),
-    secretKey: z.string(),
-  }),
+  webUrl: z.string().optional(),
+  webToken: z.string().optional(),
 });
 
 /** What the command line works with. */
 export interface CliSettings {
-  readonly temporal: { readonly address: string; readonly namespace: string };
-  readonly s3: z.infer<typeof connectionSchema>['s3'];
-  readonly pool: string | undefined;
-  readonly actorName: string;
+  /** Address of the web app. */
+  readonly url: string;
+  readonly token: string;
 }
-
-const DEFAULTS = {
-  temporalAddress: '127.0.0.1:7233',
-  namespace: 'winslow',
-  endpoint: 'http://127.0.0.1:9000',
-  region: 'us-east-1',
-  bucket: 'winslow',
-} as const;
 
 /** Reads the settings. @throws InvalidInputError naming each wrong variable; UnavailableError when nothing was started */
 export function loadCliSettings(source: NodeJS.ProcessEnv = process.env): CliSettings {
   const env = parseEnv(source);
   const file = join(env.WINSLOW_DATA ?? join(findCheckout(), '.winslow'), 'connection.json');
   const connection = readConnection(file);
-  const accessKey = env.WINSLOW_S3_ACCESS_KEY ?? connection?.s3.accessKey;
-  const secretKey = env.WINSLOW_S3_SECRET_KEY ?? connection?.s3.secretKey;
-  const address = env.WINSLOW_TEMPORAL_ADDRESS ?? connection?.temporalAddress ?? DEFAULTS.temporalAddress;
-  if (accessKey === undefined || secretKey === undefined) {
+  const url = env.WINSLOW_URL ?? connection?.webUrl;
+  if (url === undefined) {
+    const why = connection === undefined ? `there is no ${file}` : `${file} names no web app`;
     throw new UnavailableError(
-      `Winslow does not answer at ${address}: start it with npm run up (there is no ${file})`,
+      `Winslow was not started: start it with npm run up, or set WINSLOW_URL (${why})`,
     );
   }
-  return {
-    temporal: {
-      address,
-      namespace: env.WINSLOW_TEMPORAL_NAMESPACE ?? connection?.temporalNamespace ?? DEFAULTS.namespace,
-    },
-    s3: {
-      endpoint: env.WINSLOW_S3_ENDPOINT ?? connection?.s3.endpoint ?? DEFAULTS.endpoint,
-      region: env.WINSLOW_S3_REGION ?? connection?.s3.region ?? DEFAULTS.region,
-      bucket: env.WINSLOW_S3_BUCKET ?? connection?.s3.bucket ?? DEFAULTS.bucket,
-      accessKey,
-      secretKey,
-    },
-    pool: env.WINSLOW_POOL,
-    actorName: env.WINSLOW_ACTOR ?? userName(),
-  };
+  // The token of this computer's installation is for no other.
+  const token = env.WINSLOW_TOKEN ?? (url === connection?.webUrl ? connection.webToken : undefined);
+  if (token === undefined) {
+    throw new InvalidInputError(
+      `there is no token for ${url}: set WINSLOW_TOKEN to one made by winslow token create, or in the app's settings`,
+    );
+  }
+  return { url, token };
 }
 
 function parseEnv(source: NodeJS.ProcessEnv): z.infer<typeof cliEnvSchema> {
@@ -105,14 +73,5 @@ function findCheckout(): string {
   for (let folder = __dirname; ; folder = dirname(folder)) {
     if (existsSync(join(folder, 'apps', 'cli', 'package.json'))) return folder;
     if (folder === dirname(folder)) return resolve('.');
-  }
-}
-
-/** A user id without a name, as in some containers, is named by its number. */
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return `uid-${process.getuid?.() ?? 0}`;
   }
 }

@@ -8,6 +8,7 @@ export const EXIT = {
   refused: 5,
   waitTimedOut: 6,
   restsElsewhere: 7,
+  notAllowed: 8,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -23,6 +24,7 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.refused]: 'refused because of the state that things are in; nothing was changed',
   [EXIT.waitTimedOut]: 'project wait: the time ran out',
   [EXIT.restsElsewhere]: 'project wait: the project came to rest in another state',
+  [EXIT.notAllowed]: 'not let in: the token opens nothing, or this Winslow does not answer under that name',
   [EXIT.interrupted]: 'interrupted (Ctrl-C)',
   [EXIT.terminated]: 'terminated (SIGTERM)',
 };
@@ -34,6 +36,10 @@ const CODE_OF_ERROR: Readonly<Record<string, ExitCode>> = {
   unavailable: EXIT.unreachable,
   unconfirmed: EXIT.unreachable,
   storeUnavailable: EXIT.unreachable,
+  unreachable: EXIT.unreachable,
+  unauthenticated: EXIT.notAllowed,
+  foreignRequest: EXIT.notAllowed,
+  tooLarge: EXIT.invalid,
   notFound: EXIT.notFound,
   objectNotFound: EXIT.notFound,
   inputMissing: EXIT.notFound,

@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { openWinslow } from './cli';
+import { openApi } from './cli';
 import { ClientCommandRunner, UsageError } from './command-runner';
 import { EXIT } from './exit-codes';
 import { coloursAreUnwanted } from './output/env';
@@ -20,7 +20,7 @@ export interface MainOptions {
 /** Runs one command. @returns the exit code */
 export async function main(options: MainOptions): Promise<number> {
   const print = new Printer(options);
-  const runner = new ClientCommandRunner({ print, signal: options.signal }, openWinslow);
+  const runner = new ClientCommandRunner({ print, signal: options.signal }, openApi);
   const program = createProgram(runner);
   for (const command of [program, ...program.commands, ...program.commands.flatMap((one) => one.commands)]) {
     command.configureOutput({
@@ -33,8 +33,6 @@ export async function main(options: MainOptions): Promise<number> {
     return runner.outcome.exitCode;
   } catch (error) {
     return endWith(error, print, options);
-  } finally {
-    await runner.close();
   }
 }
 

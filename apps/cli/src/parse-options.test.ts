@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { collectVariable, collectWord, parseCount, parseSeconds } from './parse-options';
+import { collectVariable, collectWord, parseCount, parseDays, parseSeconds } from './parse-options';
 
 describe('collectVariable', () => {
   it('takes everything after the first = as the value', () => {
@@ -43,6 +43,20 @@ describe('parseSeconds', () => {
 
   it.each(['', '-5', 'soon', '1e3', '5 minutes', '99999999999', 'NaN', 'Infinity'])('refuses %j', (text) => {
     expect(() => parseSeconds(text)).toThrow(/number of seconds/);
+  });
+});
+
+describe('parseDays', () => {
+  it.each([
+    ['30d', 30],
+    ['1', 1],
+    ['3650d', 3650],
+  ])('reads %s', (text, days) => {
+    expect(parseDays(text)).toBe(days);
+  });
+
+  it.each(['', '0', '-1', '1.5d', '2h', '3651d', 'soon'])('refuses %j', (text) => {
+    expect(() => parseDays(text)).toThrow(/must be days/);
   });
 });
 

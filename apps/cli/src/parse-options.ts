@@ -44,6 +44,16 @@ function secondsIn(unit = 's'): number {
   return units[unit] ?? 1;
 }
 
+const MAX_DAYS = 3650;
+
+/** Days as `30d`, or `30`. */
+export function parseDays(text: string): number {
+  const days = Number(/^([1-9]\d{0,3})d?$/.exec(text)?.[1]);
+  if (!(days <= MAX_DAYS))
+    throw new InvalidArgumentError('It must be days, such as 30d, and ten years at most.');
+  return days;
+}
+
 const MAX_NUMBER = 1_000_000_000;
 
 /** A run's number, or a count: from 1 on. */

@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import { throwUsageErrors, type CommandRunner } from './command-runner';
+import { addOpen } from './access/open';
+import { addToken } from './access/token';
 import { addExitCodes } from './exit-codes-topic';
 import { addFiles } from './files/files';
 import { addLogs } from './logs/logs';
@@ -21,10 +23,13 @@ Examples:
   winslow logs street-1 --follow
   winslow project wait street-1 --until succeeded --timeout 2h
   winslow files get street-1:/output/ results
+  winslow open street-1
 
 Settings come from the environment and from .winslow/connection.json, which npm run up writes:
-  WINSLOW_DATA, WINSLOW_TEMPORAL_ADDRESS, WINSLOW_TEMPORAL_NAMESPACE, WINSLOW_S3_ENDPOINT, WINSLOW_S3_BUCKET,
-  WINSLOW_S3_REGION, WINSLOW_S3_ACCESS_KEY, WINSLOW_S3_SECRET_KEY, WINSLOW_POOL, WINSLOW_ACTOR, NO_COLOR
+  WINSLOW_URL    address of the web app, such as http://127.0.0.1:3000
+  WINSLOW_TOKEN  a token made by winslow token create
+  WINSLOW_DATA   data folder of the Winslow on this computer
+  NO_COLOR       no colours
 
 Exit codes: winslow help exit-codes`;
 
@@ -44,6 +49,8 @@ export function createProgram(runner: CommandRunner): Command {
   addLogs(program, runner);
   addFiles(program, runner);
   addNode(program, runner);
+  addToken(program, runner);
+  addOpen(program, runner);
   addExitCodes(program);
   throwUsageErrors(program);
   return program;

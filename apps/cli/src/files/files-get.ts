@@ -1,14 +1,14 @@
 import type { Command } from 'commander';
-import type { GetFilesResult } from '@winslow/client';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
+import type { GetFilesResult } from '../transfer/get-files';
 import { printable } from '../output/printable';
 import { parseAddress } from './parse-address';
 
 const EXAMPLES = `
 Without a path the file or folder gets its own name here; - writes one file to standard output.
 An address that ends with a slash gives the folder's content. A file appears when it is complete and verified
-(until then it is named *.part). What is there with other content is overwritten only with --force.
+(until then it is named *.part, and the same command goes on with it). What is there with other content is overwritten only with --force.
 
 Examples:
   winslow files get street-1:/output/tracks.csv
@@ -34,22 +34,28 @@ export function addFilesGet(files: Command, runner: CommandRunner): void {
 }
 
 async function get(
-  { print, signal, winslow }: Cli,
+  { print, signal, api }: Cli,
   text: string,
   path: string,
   { force, json }: GetOptions,
 ): Promise<void> {
   const source = await parseAddress('<address>', text);
-  const { files } = await winslow();
   if (path === '-') {
-    for await (const chunk of files.stream(source, { signal })) await print.raw(chunk);
+    const [{ readRemote }, { formatFileAddress }] = await Promise.all([
+      import('../transfer/read-remote'),
+      import('@winslow/client/file-address'),
+    ]);
+    for await (const chunk of readRemote(await api(), formatFileAddress(source), { signal }))
+      await print.raw(chunk);
     return;
   }
-  const { ProgressBar } = await import('../output/progress-bar');
+  const [{ getFiles }, { ProgressBar }] = await Promise.all([
+    import('../transfer/get-files'),
+    import('../output/progress-bar'),
+  ]);
   const bar = new ProgressBar(print.err);
-  const result = await files
-    .get({ source, destination: path, force, signal, onProgress: bar.update })
-    .finally(bar.end);
+  const request = { source, destination: path, force, signal, onProgress: bar.update };
+  const result = await getFiles(await api(), request).finally(bar.end);
   if (json) print.json(result);
   else await printGot(print, result);
 }

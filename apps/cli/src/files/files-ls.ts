@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { RemoteEntry } from '@winslow/client';
+import type { FileEntry } from '../api';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { formatTime } from '../output/format-time';
@@ -29,63 +29,50 @@ export function addFilesList(files: Command, runner: CommandRunner): void {
 }
 
 async function list(
-  { print, signal, winslow }: Cli,
+  { print, signal, api }: Cli,
   text: string,
   { recursive, json }: ListOptions,
 ): Promise<void> {
   const address = await parseAddress('<address>', text);
-  const { files } = await winslow();
-  const listing = await files.list(address, { recursive, signal });
-  const entries = listing.kind === 'file' ? [listing.entry] : listing.entries;
-  const start = listing.kind === 'file' || address.path === '' ? 0 : address.path.length + 1;
-  const nameOf = (entry: RemoteEntry) =>
-    entry.path.slice(listing.kind === 'file' ? entry.path.lastIndexOf('/') + 1 : start);
-  if (json) {
-    print.json(entries.map((entry) => jsonOf(entry, nameOf(entry))));
-    return;
-  }
-  if (entries.length === 0) {
-    print.note('nothing is there');
-    return;
-  }
+  const [{ formatFileAddress }, { listRemote }] = await Promise.all([
+    import('@winslow/client/file-address'),
+    import('../transfer/remote-files'),
+  ]);
+  const { kind, entries } = await listRemote(await api(), formatFileAddress(address), { recursive, signal });
+  const start = kind === 'file' || address.path === '' ? 0 : address.path.length + 1;
+  const nameOf = (entry: FileEntry): string => (kind === 'file' ? entry.name : entry.path.slice(start));
+  if (json) print.json(entries.map((entry) => jsonOf(entry, nameOf(entry))));
+  else if (entries.length === 0) print.note('nothing is there');
+  else await printEntries(print, entries, nameOf);
+}
+
+async function printEntries(
+  print: Cli['print'],
+  entries: readonly FileEntry[],
+  nameOf: (entry: FileEntry) => string,
+): Promise<void> {
   const { formatBytes } = await import('@winslow/domain');
-  const showsRun = entries.some((entry) => entry.kind === 'file' && entry.run !== undefined);
+  const showsRun = entries.some((entry) => entry.run !== undefined);
   print.table(entries, [
     { title: 'kind', text: (entry) => entry.kind },
-    {
-      title: 'size',
-      text: (entry) => (entry.kind === 'file' ? formatBytes(entry.size) : '-'),
-      align: 'right',
-    },
+    { title: 'size', text: ({ size }) => (size === null ? '-' : formatBytes(size)), align: 'right' },
     {
       title: 'modified',
-      text: (entry) => (modifiedOf(entry) === null ? '-' : formatTime(modifiedOf(entry) ?? 0)),
+      text: ({ modifiedAtMs }) => (modifiedAtMs === null ? '-' : formatTime(modifiedAtMs)),
     },
-    ...(showsRun
-      ? [
-          {
-            title: 'run',
-            text: (entry: RemoteEntry) => (entry.kind === 'file' ? `${entry.run ?? '-'}` : '-'),
-          },
-        ]
-      : []),
+    ...(showsRun ? [{ title: 'run', text: ({ run }: FileEntry) => String(run ?? '-') }] : []),
     { title: 'name', text: (entry) => displayName(entry, nameOf(entry)) },
   ]);
 }
 
-function displayName(entry: RemoteEntry, name: string): string {
-  if (entry.kind === 'folder') return `${name}/`;
-  return entry.kind === 'link' ? `${name} -> ${entry.target}` : name;
+function displayName({ kind, target }: FileEntry, name: string): string {
+  if (kind === 'folder') return `${name}/`;
+  return kind === 'link' ? `${name} -> ${target ?? ''}` : name;
 }
 
-function modifiedOf(entry: RemoteEntry): number | null {
-  return entry.kind === 'link' ? null : entry.modifiedAtMs;
-}
-
-function jsonOf(entry: RemoteEntry, name: string): Record<string, unknown> {
-  const { kind, path } = entry;
-  if (kind === 'link') return { kind, name, path, target: entry.target };
-  if (kind === 'folder') return { kind, name, path, modifiedAtMs: entry.modifiedAtMs };
-  const { size, modifiedAtMs, bytes, run } = entry;
-  return { kind, name, path, size, modifiedAtMs, etag: bytes.etag, id: bytes.id, run };
+function jsonOf(entry: FileEntry, name: string): Record<string, unknown> {
+  const { kind, path, size, modifiedAtMs, etag, contentId, run, target } = entry;
+  if (kind === 'link') return { kind, name, path, target };
+  if (kind === 'folder') return { kind, name, path, modifiedAtMs };
+  return { kind, name, path, size, modifiedAtMs, etag, id: contentId, run };
 }

@@ -1,13 +1,14 @@
 import type { Command } from 'commander';
-import type { PutFilesResult } from '@winslow/client';
 import type { Cli } from '../cli';
 import { UsageError, type CommandRunner } from '../command-runner';
+import type { PutFilesResult } from '../transfer/put-files';
 import { printable } from '../output/printable';
 import { parseAddress } from './parse-address';
 
 const EXAMPLES = `
 An address that ends with a slash is a folder: files go into it under their own names.
 What is there already with the same content is skipped; other content is overwritten only with --force.
+An upload that was broken off goes on where it was when the same command is given again.
 
 Examples:
   winslow files put street.avi pool:/videos/
@@ -35,7 +36,7 @@ export function addFilesPut(files: Command, runner: CommandRunner): void {
 }
 
 async function put(
-  { print, signal, winslow }: Cli,
+  { print, signal, api }: Cli,
   words: readonly string[],
   { force, json }: PutOptions,
 ): Promise<void> {
@@ -47,11 +48,13 @@ async function put(
     );
   }
   const destination = await parseAddress('<address>', address);
-  const [{ files }, { ProgressBar }] = await Promise.all([winslow(), import('../output/progress-bar')]);
+  const [{ putFiles }, { ProgressBar }] = await Promise.all([
+    import('../transfer/put-files'),
+    import('../output/progress-bar'),
+  ]);
   const bar = new ProgressBar(print.err);
-  const result = await files
-    .put({ sources: sources.toReversed(), destination, force, signal, onProgress: bar.update })
-    .finally(bar.end);
+  const request = { sources: sources.toReversed(), destination, force, signal, onProgress: bar.update };
+  const result = await putFiles(await api(), request).finally(bar.end);
   if (json) print.json(result);
   else await printPut(print, result);
 }

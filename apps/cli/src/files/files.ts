@@ -2,7 +2,10 @@ import type { Command } from 'commander';
 import type { CommandRunner } from '../command-runner';
 import { addFilesGet } from './files-get';
 import { addFilesList } from './files-ls';
+import { addFilesMakeFolder } from './files-mkdir';
+import { addFilesMove } from './files-mv';
 import { addFilesPut } from './files-put';
+import { addFilesRemove } from './files-rm';
 
 const ADDRESSES = `
 Addresses:
@@ -16,8 +19,16 @@ Addresses:
 export function addFiles(program: Command, runner: CommandRunner): void {
   const files = program
     .command('files')
-    .description('list, upload and download files')
+    .description('list, upload, download and tidy files')
     .addHelpText('after', ADDRESSES);
-  for (const add of [addFilesList, addFilesPut, addFilesGet]) add(files, runner);
+  for (const add of [
+    addFilesList,
+    addFilesPut,
+    addFilesGet,
+    addFilesMakeFolder,
+    addFilesMove,
+    addFilesRemove,
+  ])
+    add(files, runner);
   for (const command of files.commands) command.addHelpText('after', ADDRESSES);
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { NodeRow } from '@winslow/client';
+import type { Node } from '../api';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { paintFirst, paintStatus } from '../output/colours';
@@ -20,12 +20,8 @@ export function addNodeList(node: Command, runner: CommandRunner): void {
     .action(runner.action(listNodes));
 }
 
-async function listNodes(
-  { print, signal, winslow }: Cli,
-  { json }: { readonly json?: boolean },
-): Promise<void> {
-  const { nodes } = await winslow();
-  const rows = await nodes.list({ signal });
+async function listNodes({ print, signal, api }: Cli, { json }: { readonly json?: boolean }): Promise<void> {
+  const { items: rows } = await (await api()).listNodes({}, { signal });
   if (json) {
     print.json(rows);
     return;
@@ -66,24 +62,24 @@ async function listNodes(
 }
 
 /** The placement knows what runs where; when it does not answer, nobody does. */
-function runsOf({ work }: NodeRow): string {
+function runsOf({ work }: Node): string {
   if (work === null) return '?';
   return work.length === 0
     ? '-'
     : work.map(({ projectId, projectName, run }) => `${projectName ?? projectId} run ${run}`).join(', ');
 }
 
-function stateOf(row: NodeRow): string {
+function stateOf(row: Node): string {
   return row.up ? 'up' : 'down';
 }
 
-function cpuOf({ inventory, utilisation }: NodeRow): string {
+function cpuOf({ inventory, utilisation }: Node): string {
   if (inventory === null) return '-';
   if (utilisation === null) return String(inventory.cpus);
   return `${(utilisation.cpu * inventory.cpus).toFixed(1)} of ${inventory.cpus}`;
 }
 
-function gpusOf({ inventory, utilisation }: NodeRow): string {
+function gpusOf({ inventory, utilisation }: Node): string {
   const gpus = inventory?.gpus ?? [];
   if (gpus.length === 0) return '-';
   return gpus

@@ -1,4 +1,4 @@
-import type { TransferState } from '@winslow/client';
+import type { TransferState } from '../transfer/transfer-tally';
 import { formatBytes, formatDuration } from '@winslow/domain';
 import { printable } from './printable';
 import type { OutputStream } from './printer';

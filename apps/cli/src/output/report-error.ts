@@ -1,3 +1,4 @@
+import { ApiError, ApiUnreachableError } from '@winslow/api/client';
 import { EXIT, exitCodeOf, type ExitCode } from '../exit-codes';
 import { printable, printableLines } from './printable';
 import type { Printer } from './printer';
@@ -23,11 +24,16 @@ export function reportError(print: Printer, error: unknown, json: boolean): Exit
 /** What is known of anything thrown. */
 export function describeError(error: unknown): ErrorReport {
   if (!(error instanceof Error)) return { code: 'unexpected', message: String(error), faults: [] };
+  if (error instanceof ApiUnreachableError) {
+    const message = `${error.message}: start it with npm run up, or name another address by WINSLOW_URL`;
+    return { code: 'unavailable', message, faults: [] };
+  }
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'unexpected';
   return { code, message: error.message || error.name, faults: faultsOf(error) };
 }
 
 function faultsOf(error: Error): ErrorReport['faults'] {
+  if (error instanceof ApiError) return error.problem.faults ?? [];
   if (!('faults' in error) || !Array.isArray(error.faults)) return [];
   return error.faults.filter(isFault).map(({ path, message }) => ({ path, message }));
 }

@@ -31,7 +31,11 @@ export function addPipelineCheck(pipeline: Command, runner: CommandRunner): void
 
 async function checkPipelineFile({ print }: Cli, file: string, options: CheckOptions): Promise<number> {
   const [{ formatFaults, parsePipelineFile }, { InvalidInputError }, { readPipelineText }] =
-    await Promise.all([import('@winslow/client'), import('@winslow/domain'), import('./read-pipeline')]);
+    await Promise.all([
+      import('@winslow/client/pipeline-file'),
+      import('@winslow/domain'),
+      import('./read-pipeline'),
+    ]);
   const text = await readPipelineText(file);
   const reading = parsePipelineFile(text, file, { knownVariables: Object.keys(options.env ?? {}) });
   if (!reading.ok) {

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { InvalidInputError } from '@winslow/domain';
-import { MAX_PIPELINE_FILE } from '@winslow/client';
+import { MAX_PIPELINE_FILE } from '@winslow/client/pipeline-file';
 
 /** UTF-8 needs four bytes for a character at most. */
 const MAX_BYTES = 4 * MAX_PIPELINE_FILE;

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { ApiClient, CommandAnswer } from '../api';
 import type { CommandRunner } from '../command-runner';
 import {
   giveCommand,
@@ -10,7 +11,9 @@ import {
 
 /** A command of a project that takes nothing but the project and a reason. */
 export interface PlainCommand {
-  readonly name: 'start' | 'pause' | 'kill';
+  readonly name: string;
+  /** The API's operation. */
+  readonly operation: 'pauseProject' | 'killRun' | 'archiveProject' | 'unarchiveProject';
   readonly description: string;
   /** Shown after the options. */
   readonly examples: string;
@@ -26,7 +29,10 @@ export function addPlainCommand(project: Command, runner: CommandRunner, plain: 
     .addHelpText('after', plain.examples)
     .action(
       runner.action((cli, name: string, { json, reason }: CommonOptions) =>
-        giveCommand(cli, { name: plain.name, project: name, payload: { reason }, json }),
+        giveCommand(cli, { project: name, json }, (api, params, options): Promise<CommandAnswer> => {
+          const call: ApiClient['pauseProject'] = api[plain.operation];
+          return call({ params, body: { reason } }, options);
+        }),
       ),
     );
 }

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises';
+import { createInterface, type Interface } from 'node:readline/promises';
 import {
   checkAnswers,
   InvalidInputError,
@@ -15,29 +15,29 @@ export function canAsk(): boolean {
   return process.stdin.isTTY && process.stderr.isTTY;
 }
 
+/** Asks one thing; the answer is what was typed. @throws InvalidInputError when the terminal is closed instead */
+export async function askLine(question: string, signal: AbortSignal): Promise<string> {
+  const { terminal, either } = openTerminal(signal);
+  try {
+    return await askOn(terminal, question, either);
+  } finally {
+    terminal.close();
+  }
+}
+
 /** Asks for each field until its answer is valid; an empty line takes the default. Prompts go to standard error. */
 export async function askFields(
   { print, signal }: Cli,
   { form, stageId }: OpenQuestion,
 ): Promise<Record<string, string>> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const closed = new AbortController();
-  // On a terminal of its own readline swallows Ctrl-C, and Ctrl-D would leave the question open for ever.
-  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  terminal.on('close', () => closed.abort(new InvalidInputError('no answer was given')));
-  const either = AbortSignal.any([signal, closed.signal]);
+  const { terminal, either } = openTerminal(signal);
   const answers: Record<string, string> = {};
   try {
     print.note(print.errorColours.bold(printable(form.title ?? `stage ${stageId} asks`)));
     if (form.description !== undefined) print.note(printableLines(form.description));
     for (const [name, field] of Object.entries(form.fields)) {
       for (;;) {
-        const given = await terminal
-          .question(`${describeField(name, field)}\n> `, { signal: either })
-          .catch((error: unknown) => {
-            either.throwIfAborted();
-            throw error;
-          });
+        const given = await askOn(terminal, `${describeField(name, field)}\n> `, either);
         const text = given === '' ? defaultOf(field) : given;
         const fault = faultOf(name, field, text);
         if (fault === undefined) {
@@ -50,6 +50,24 @@ export async function askFields(
     return answers;
   } finally {
     terminal.close();
+  }
+}
+
+function openTerminal(signal: AbortSignal): { terminal: Interface; either: AbortSignal } {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const closed = new AbortController();
+  // On a terminal of its own readline swallows Ctrl-C, and Ctrl-D would leave the question open for ever.
+  terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  terminal.on('close', () => closed.abort(new InvalidInputError('no answer was given')));
+  return { terminal, either: AbortSignal.any([signal, closed.signal]) };
+}
+
+async function askOn(terminal: Interface, question: string, signal: AbortSignal): Promise<string> {
+  try {
+    return await terminal.question(question, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   }
 }
 

@@ -1,4 +1,3 @@
-import type { LiveRun, LogLine, ProjectDetails } from '@winslow/client';
 import {
   formatBytes,
   formatDuration,
@@ -6,7 +5,9 @@ import {
   type RunSummary,
   type StageView,
 } from '@winslow/domain';
+import type { ProjectDetails } from '../api';
 import type { Cli } from '../cli';
+import type { LogLine } from '../logs/read-log';
 import { paintFirst, paintStatus } from '../output/colours';
 import { formatTime } from '../output/format-time';
 import { formatLogText } from '../output/log-line';
@@ -75,9 +76,12 @@ function durationOf(run: RunSummary | undefined): string {
   return formatDuration(ms < SECOND_MS ? ms : Math.round(ms / SECOND_MS) * SECOND_MS);
 }
 
-function printLive(print: Print, { view, progress, retries }: LiveRun): void {
-  const parts = [`run ${view.run} (${view.stageId})`];
-  if (view.waiting !== null) parts.push(`waits: ${view.waiting}`);
+function printLive(
+  print: Print,
+  { run, stageId, waiting, progress, retries }: ProjectDetails['live'][number],
+): void {
+  const parts = [`run ${run} (${stageId})`];
+  if (waiting !== null) parts.push(`waits: ${waiting}`);
   if (progress) {
     parts.push(progress.phase);
     if (progress.fraction !== undefined) parts.push(`${Math.floor(progress.fraction * 100)}%`);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { OpenQuestion, ProjectView } from '@winslow/domain';
+import type { ApiClient } from '../api';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { collectVariable } from '../parse-options';
@@ -44,26 +45,23 @@ async function answer(
   { set, defaults, reason, json }: AnswerOptions,
 ): Promise<void> {
   if (set !== undefined || defaults) {
-    await giveCommand(cli, {
-      name: 'answer',
-      project,
-      payload: { reason, set, useDefaults: defaults },
-      json,
-    });
+    await giveAnswer(cli, { project, json }, { reason, set, useDefaults: defaults });
     return;
   }
-  const { projects } = await cli.winslow();
-  const view = await projects.view(project, { signal: cli.signal });
+  const { view } = await (await cli.api()).showProject({ params: { project } }, { signal: cli.signal });
   const question = await openQuestion(view);
   const { askFields, canAsk } = await import('./ask-fields');
   if (!canAsk() || json) await refuseUnanswered(view, question);
   const given = await askFields(cli, question);
-  await giveCommand(cli, {
-    name: 'answer',
-    project,
-    payload: { reason, set: given, question: question.id },
-    json,
-  });
+  await giveAnswer(cli, { project, json }, { reason, set: given, question: question.id });
+}
+
+function giveAnswer(
+  cli: Cli,
+  to: { project: string; json: boolean | undefined },
+  body: Parameters<ApiClient['answerQuestion']>[0]['body'],
+): Promise<void> {
+  return giveCommand(cli, to, (api, params, options) => api.answerQuestion({ params, body }, options));
 }
 
 async function openQuestion(view: ProjectView): Promise<OpenQuestion> {

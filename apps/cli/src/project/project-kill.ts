@@ -12,6 +12,7 @@ Example:
 export function addProjectKill(project: Command, runner: CommandRunner): void {
   addPlainCommand(project, runner, {
     name: 'kill',
+    operation: 'killRun',
     description: 'end the running stage now; its workspace is kept',
     examples: EXAMPLES,
   });

@@ -12,6 +12,7 @@ Example:
 export function addProjectPause(project: Command, runner: CommandRunner): void {
   addPlainCommand(project, runner, {
     name: 'pause',
+    operation: 'pauseProject',
     description: 'let the running stage end and start no other',
     examples: EXAMPLES,
   });

@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
-import type { LogLine, ProjectDetails } from '@winslow/client';
+import type { ProjectDetails } from '../api';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
+import type { LogLine } from '../logs/read-log';
 import { JSON_OPTION, PROJECT_ARGUMENT } from './give-command';
 
 const EXAMPLES = `
@@ -24,9 +25,8 @@ export function addProjectShow(project: Command, runner: CommandRunner): void {
 }
 
 async function show(cli: Cli, project: string, { json }: { readonly json?: boolean }): Promise<void> {
-  const { print, signal, winslow } = cli;
-  const { projects } = await winslow();
-  const details = await projects.show(project, { signal });
+  const { print, signal, api } = cli;
+  const details = await (await api()).showProject({ params: { project } }, { signal });
   const failureLog = await readFailureLog(cli, details);
   if (json) {
     print.json({ ...details.view, live: details.live, failureLog: failureLog.map((line) => line.entry) });
@@ -37,19 +37,14 @@ async function show(cli: Cli, project: string, { json }: { readonly json?: boole
 }
 
 /** The end of the last run's log, if that run is why the project does not go on. */
-async function readFailureLog({ winslow, signal }: Cli, { view }: ProjectDetails): Promise<LogLine[]> {
+async function readFailureLog({ api, signal }: Cli, { view }: ProjectDetails): Promise<LogLine[]> {
   const last = view.runs.at(-1);
   if (view.status !== 'failed' || last === undefined) return [];
-  const { logs } = await winslow();
+  const [client, { readLog }] = await Promise.all([api(), import('../logs/read-log')]);
   const lines: LogLine[] = [];
+  const request = { project: view.projectId, run: last.run, from: -SHOWN_LOG_LINES, signal };
   try {
-    for await (const line of logs.read({
-      project: view.projectId,
-      run: last.run,
-      tail: SHOWN_LOG_LINES,
-      signal,
-    }))
-      lines.push(line);
+    for await (const line of readLog(client, request)) lines.push(line);
   } catch {
     // The rest is worth showing without the log: `winslow logs` says what is wrong with it.
     signal.throwIfAborted();

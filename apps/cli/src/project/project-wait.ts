@@ -49,13 +49,9 @@ export function addProjectWait(project: Command, runner: CommandRunner): void {
     .action(runner.action(waitFor));
 }
 
-async function waitFor(
-  { print, signal, winslow }: Cli,
-  project: string,
-  options: WaitOptions,
-): Promise<void> {
-  const { projects } = await winslow();
-  const view = await projects.wait({
+async function waitFor({ print, signal, api }: Cli, project: string, options: WaitOptions): Promise<void> {
+  const [client, { waitForProject }] = await Promise.all([api(), import('./wait-for-project')]);
+  const view = await waitForProject(client, {
     project,
     until: options.until,
     timeoutMs: options.timeout === undefined ? undefined : options.timeout * MILLISECONDS,

@@ -1,0 +1,88 @@
+import type { Command } from 'commander';
+import type { Node } from '../api';
+import type { Cli } from '../cli';
+import type { CommandRunner } from '../command-runner';
+import { paintStatus } from '../output/colours';
+import { formatTime } from '../output/format-time';
+import { printable } from '../output/printable';
+
+const EXAMPLES = `
+Examples:
+  winslow node show gpu-1
+  winslow node show gpu-1 --json`;
+
+/** `winslow node show NODE` */
+export function addNodeShow(node: Command, runner: CommandRunner): void {
+  node
+    .command('show')
+    .description('show what a computer has, how busy it is and what runs on it')
+    .argument('<node>', 'id of the node')
+    .option('--json', 'print JSON')
+    .addHelpText('after', EXAMPLES)
+    .action(runner.action(show));
+}
+
+async function show(
+  { print, signal, api }: Cli,
+  id: string,
+  { json }: { readonly json?: boolean },
+): Promise<void> {
+  const node = await (await api()).showNode({ params: { node: id } }, { signal });
+  if (json) {
+    print.json(node);
+    return;
+  }
+  const state = node.up ? 'up' : 'down';
+  print.line(
+    `${print.colours.bold(printable(node.nodeId))}  ${paintStatus(print.colours, state)} since ${formatTime(node.sinceMs)}`,
+  );
+  for (const [name, value] of await factsOf(node)) print.line(printable(`  ${name.padEnd(12)}${value}`));
+  await printWork(print, node);
+}
+
+async function factsOf({ inventory, utilisation }: Node): Promise<(readonly [string, string])[]> {
+  if (inventory === null) return [['hardware', 'not known yet: its worker has never said hello']];
+  const { formatBytes } = await import('@winslow/domain');
+  const now = utilisation ?? undefined;
+  const gpus = inventory.gpus.map((gpu) => {
+    const use = now?.gpus.find(({ uuid }) => uuid === gpu.uuid)?.use;
+    return [
+      'gpu',
+      `${gpu.model}, ${formatBytes(gpu.memoryBytes)}${typeof use === 'number' ? `, ${Math.round(use * 100)}% busy` : ''}`,
+    ] as const;
+  });
+  return [
+    ['host', `${inventory.hostname} (${inventory.class})`],
+    [
+      'cores',
+      now ? `${(now.cpu * inventory.cpus).toFixed(1)} of ${inventory.cpus} busy` : String(inventory.cpus),
+    ],
+    [
+      'memory',
+      `${now ? `${formatBytes(now.memoryUsedBytes)} of ` : ''}${formatBytes(inventory.memoryBytes)}${now ? ' used' : ''}`,
+    ],
+    [
+      'disk',
+      `${now ? `${formatBytes(now.diskFreeBytes)} of ` : ''}${formatBytes(inventory.diskBytes)}${now ? ' free' : ''}`,
+    ],
+    ...gpus,
+    ['labels', inventory.labels.join(' ') || '-'],
+  ];
+}
+
+async function printWork(print: Cli['print'], { work }: Node): Promise<void> {
+  print.line();
+  if (work === null) print.note('what runs there is not known: the placement does not answer');
+  else if (work.length === 0) print.line('nothing runs there');
+  else {
+    const { formatBytes } = await import('@winslow/domain');
+    print.table(work, [
+      { title: 'project', text: ({ projectName, projectId }) => projectName ?? projectId },
+      { title: 'run', text: ({ run }) => String(run), align: 'right' },
+      { title: 'stage', text: ({ stageId }) => stageId ?? '-' },
+      { title: 'cores', text: ({ cpus }) => String(cpus), align: 'right' },
+      { title: 'memory', text: ({ memoryBytes }) => formatBytes(memoryBytes), align: 'right' },
+      { title: 'gpus', text: ({ gpuUuids }) => String(gpuUuids.length), align: 'right' },
+    ]);
+  }
+}
