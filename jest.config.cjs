@@ -11,12 +11,20 @@ const swc = (parser) => [
   },
 ];
 
+/** Packages that are there as ES modules only. */
+const MODULES_ONLY = ['@seriousme', 'client-zip'];
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps', '<rootDir>/packages', '<rootDir>/infra'],
   testRegex: '(?<!\\.(int|e2e|long))\\.test\\.tsx?$',
-  transform: { '\\.[cm]?ts$': swc({}), '\\.tsx$': swc({ tsx: true }) },
+  transform: {
+    '\\.[cm]?ts$': swc({}),
+    '\\.tsx$': swc({ tsx: true }),
+    [`/node_modules/(${MODULES_ONLY.join('|')})/.+\\.js$`]: swc({}),
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${MODULES_ONLY.join('|')})/)`],
   moduleNameMapper: {
     '^@/(.*)$': '<rootDir>/apps/web/$1',
     // Its own way of saying "not in a browser": nothing at all, on a server.

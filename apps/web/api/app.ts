@@ -36,7 +36,8 @@ export function createApi(): OpenAPIHono<ApiEnv> {
     }),
   );
   for (const one of handlers) mount(app, one);
-  app.get('/openapi.json', (context) => context.json(openApiDocument(app)));
+  let document: object | undefined;
+  app.get('/openapi.json', (context) => context.json((document ??= openApiDocument(app))));
   app.notFound(notFoundProblem);
   app.onError(problemOf);
   return app;

@@ -2,6 +2,14 @@ import type { z } from 'zod';
 
 export type HttpMethod = 'get' | 'post' | 'put' | 'delete';
 
+/** What an endpoint may answer with besides its success, when all went well too. */
+export interface Alternative {
+  readonly status: 200 | 202;
+  /** The same value as the success, or bytes of any type. */
+  readonly kind: 'same' | 'bytes';
+  readonly description: string;
+}
+
 /** What an endpoint answers with when all went well. */
 export type Success =
   | { readonly kind: 'json'; readonly status: 200 | 201 | 202; readonly schema: z.ZodType }
@@ -10,8 +18,8 @@ export type Success =
   /** Bytes or text that are sent as they come. */
   | { readonly kind: 'stream'; readonly status: 200; readonly contentTypes: readonly string[] };
 
-/** Refusals that an endpoint may answer with besides 400, 401, 403, 429, 500 and 503, which all may. */
-export type Refusal = 404 | 409 | 412 | 416;
+/** Refusals that an endpoint may answer with besides 400, 401, 403, 413 (with a body), 500 and 503, which all may. */
+export type Refusal = 404 | 409 | 412;
 
 /** One operation of the API as data: the server mounts it, the documents describe it, the typed client calls it. */
 export interface Endpoint {
@@ -27,6 +35,7 @@ export interface Endpoint {
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
   readonly success: Success;
+  readonly alternative?: Alternative;
   readonly refusals?: readonly Refusal[];
   /** Repeating it under the same `Idempotency-Key` changes nothing more. */
   readonly idempotencyKey?: true;

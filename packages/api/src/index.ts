@@ -1,4 +1,11 @@
-export { endpoint, type Endpoint, type HttpMethod, type Refusal, type Success } from './endpoint';
+export {
+  endpoint,
+  type Alternative,
+  type Endpoint,
+  type HttpMethod,
+  type Refusal,
+  type Success,
+} from './endpoint';
 export { endpoints, type EndpointName, type Endpoints } from './endpoints';
 export { problem, type Problem } from './schemas/common';
 export * from './events';

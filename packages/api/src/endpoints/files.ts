@@ -63,6 +63,7 @@ export const openFile = endpoint({
     'A small file of a workspace that lies in a pack with others has no address of its own: its bytes are sent at once.',
   query: fileLinkQuery,
   success: { kind: 'redirect', status: 307 },
+  alternative: { status: 200, kind: 'bytes', description: 'The bytes of a small file of a workspace.' },
   refusals,
 });
 

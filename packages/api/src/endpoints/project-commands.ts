@@ -35,6 +35,11 @@ function command<const Name extends ProjectCommandName, Body extends z.ZodType>(
     body,
     idempotencyKey: true,
     success: { kind: 'json', status: 200, schema: commandResult },
+    alternative: {
+      status: 202,
+      kind: 'same',
+      description: 'Nobody could say yet: it is kept, and applied or refused later.',
+    },
     refusals: [404, 409],
   });
 }

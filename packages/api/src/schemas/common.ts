@@ -52,16 +52,18 @@ export const actor = z.object({
 });
 
 /** Every error of the API: RFC 9457 problem details with our own `code` and, for bad input, every fault at once. */
-export const problem = z.object({
-  type: z.string().describe('Address that names the kind of problem.'),
-  title: z.string().describe('The kind of problem, in words.'),
-  status: z.number().int(),
-  detail: z.string().describe('What is wrong, the rule and the way out.'),
-  code: z.string().describe('Stable name of the fault, such as `notFound`.'),
-  requestId: z.string().describe('For finding the request in the log of the web server.'),
-  faults: z
-    .array(z.object({ path: z.string(), message: z.string() }))
-    .optional()
-    .describe('Broken rules of the input, by place.'),
-});
+export const problem = z
+  .object({
+    type: z.string().describe('Address that names the kind of problem.'),
+    title: z.string().describe('The kind of problem, in words.'),
+    status: z.number().int(),
+    detail: z.string().describe('What is wrong, the rule and the way out.'),
+    code: z.string().describe('Stable name of the fault, such as `notFound`.'),
+    requestId: z.string().describe('For finding the request in the log of the web server.'),
+    faults: z
+      .array(z.object({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('Broken rules of the input, by place.'),
+  })
+  .meta({ id: 'Problem' });
 export type Problem = z.infer<typeof problem>;

@@ -12,18 +12,20 @@ export const address = z
 
 export const addressQuery = z.object({ address });
 
-export const fileEntry = z.object({
-  kind: z.enum(['file', 'folder', 'link']),
-  name: z.string(),
-  address: z.string(),
-  path: z.string().describe('Below the root of its place.'),
-  size: byteCount.nullable().describe('Null for folders and links.'),
-  modifiedAtMs: epochMs.nullable(),
-  target: z.string().optional().describe('Of a symbolic link.'),
-  run: z.number().optional().describe('Run that an output comes from.'),
-  etag: z.string().optional().describe('Of a file that is an object of its own.'),
-  contentId: z.string().optional().describe('Of a file of a workspace: names its bytes by their SHA-256.'),
-});
+export const fileEntry = z
+  .object({
+    kind: z.enum(['file', 'folder', 'link']),
+    name: z.string(),
+    address: z.string(),
+    path: z.string().describe('Below the root of its place.'),
+    size: byteCount.nullable().describe('Null for folders and links.'),
+    modifiedAtMs: epochMs.nullable(),
+    target: z.string().optional().describe('Of a symbolic link.'),
+    run: z.number().optional().describe('Run that an output comes from.'),
+    etag: z.string().optional().describe('Of a file that is an object of its own.'),
+    contentId: z.string().optional().describe('Of a file of a workspace: names its bytes by their SHA-256.'),
+  })
+  .meta({ id: 'FileEntry' });
 export type FileEntryRow = z.infer<typeof fileEntry>;
 
 export const fileListQuery = z.object({
@@ -88,22 +90,24 @@ export const uploadBody = z.strictObject({
   overwrite: z.boolean().default(false),
 });
 
-export const upload = z.object({
-  uploadId: z.string(),
-  address: z.string(),
-  size: byteCount,
-  partSize: byteCount.describe('Bytes of every part but the last.'),
-  partCount: z.int().describe('0 for an empty file, which has no parts.'),
-  bytesDone: byteCount,
-  state: z.enum(['open', 'completed']),
-  etag: z.string().nullable().describe('Of the file; null while the upload is open.'),
-  parts: z
-    .array(z.object({ number: z.int(), size: byteCount, sha256: z.string().nullable() }))
-    .describe('Parts that are there already; none once it is completed.'),
-  startedAtMs: epochMs,
-  startedBy: z.string(),
-  fingerprint: z.string().nullable(),
-});
+export const upload = z
+  .object({
+    uploadId: z.string(),
+    address: z.string(),
+    size: byteCount,
+    partSize: byteCount.describe('Bytes of every part but the last.'),
+    partCount: z.int().describe('0 for an empty file, which has no parts.'),
+    bytesDone: byteCount,
+    state: z.enum(['open', 'completed']),
+    etag: z.string().nullable().describe('Of the file; null while the upload is open.'),
+    parts: z
+      .array(z.object({ number: z.int(), size: byteCount, sha256: z.string().nullable() }))
+      .describe('Parts that are there already; none once it is completed.'),
+    startedAtMs: epochMs,
+    startedBy: z.string(),
+    fingerprint: z.string().nullable(),
+  })
+  .meta({ id: 'Upload' });
 export type UploadRow = z.infer<typeof upload>;
 
 export const signBody = z.strictObject({

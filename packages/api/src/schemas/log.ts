@@ -23,15 +23,17 @@ export const logRangeQuery = z.object({
   limit: z.coerce.number().int().min(1).max(2000).default(512).describe('Most lines, 1 to 2000.'),
 });
 
-export const logLine = z.object({
-  line: z.number().int().describe('Number of the line, from 0.'),
-  t: epochMs,
-  s: source,
-  x: z.string().describe('Text without line break, ANSI sequences included; cut after 8 KiB.'),
-  severity,
-  c: z.literal(true).optional().describe('The line was too long for one: it goes on in the next.'),
-  clipped: z.number().optional().describe('Whole length in characters of a line that was cut.'),
-});
+export const logLine = z
+  .object({
+    line: z.number().int().describe('Number of the line, from 0.'),
+    t: epochMs,
+    s: source,
+    x: z.string().describe('Text without line break, ANSI sequences included; cut after 8 KiB.'),
+    severity,
+    c: z.literal(true).optional().describe('The line was too long for one: it goes on in the next.'),
+    clipped: z.number().optional().describe('Whole length in characters of a line that was cut.'),
+  })
+  .meta({ id: 'LogLine' });
 
 /** What is known of a log without its text. */
 const logHead = {

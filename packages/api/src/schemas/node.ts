@@ -16,25 +16,27 @@ const work = z.object({
   gpuUuids: z.array(z.string()),
 });
 
-export const node = z.object({
-  nodeId: z.string(),
-  up: z.boolean(),
-  sinceMs: epochMs,
-  inventory: shaped<NodeInventory | null>(
-    z
-      .looseObject({
-        hostname: z.string(),
-        class: z.enum(['cpu', 'gpu']),
-        cpus: z.number(),
-        memoryBytes: byteCount,
-      })
-      .nullable(),
-  ).describe('Null until its worker has said hello for the first time.'),
-  utilisation: shaped<NodeUtilisation | null>(
-    z.looseObject({ atMs: epochMs, cpu: z.number(), memoryUsedBytes: byteCount }).nullable(),
-  ).describe('Newest sample; null while it is down.'),
-  work: z.array(work).nullable().describe('What runs there; null when the placement does not answer.'),
-});
+export const node = z
+  .object({
+    nodeId: z.string(),
+    up: z.boolean(),
+    sinceMs: epochMs,
+    inventory: shaped<NodeInventory | null>(
+      z
+        .looseObject({
+          hostname: z.string(),
+          class: z.enum(['cpu', 'gpu']),
+          cpus: z.number(),
+          memoryBytes: byteCount,
+        })
+        .nullable(),
+    ).describe('Null until its worker has said hello for the first time.'),
+    utilisation: shaped<NodeUtilisation | null>(
+      z.looseObject({ atMs: epochMs, cpu: z.number(), memoryUsedBytes: byteCount }).nullable(),
+    ).describe('Newest sample; null while it is down.'),
+    work: z.array(work).nullable().describe('What runs there; null when the placement does not answer.'),
+  })
+  .meta({ id: 'Node' });
 export type NodeRowDto = z.infer<typeof node>;
 
 export const nodeHistoryQuery = z.object({

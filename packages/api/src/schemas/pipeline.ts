@@ -18,16 +18,18 @@ const fault = z.object({
   suggestion: z.string().nullable(),
 });
 
-export const pipelineRow = z.object({
-  name: z.string(),
-  revision: z.string(),
-  revisions: z.number().int(),
-  savedAtMs: epochMs,
-  savedBy: z.string(),
-  description: z.string().nullable(),
-  stages: z.array(z.string()),
-  projects: z.number().int().describe('Living projects that use it.'),
-});
+export const pipelineRow = z
+  .object({
+    name: z.string(),
+    revision: z.string(),
+    revisions: z.number().int(),
+    savedAtMs: epochMs,
+    savedBy: z.string(),
+    description: z.string().nullable(),
+    stages: z.array(z.string()),
+    projects: z.number().int().describe('Living projects that use it.'),
+  })
+  .meta({ id: 'PipelineRow' });
 
 export const pipeline = z.object({
   name: z.string(),

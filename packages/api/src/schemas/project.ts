@@ -12,49 +12,53 @@ export const projectParams = z.object({
 });
 
 /** A project as lists show it. */
-export const projectRow = z.object({
-  projectId: z.string(),
-  name: z.string(),
-  status: projectStatus.nullable().describe('Null until its workflow has said it.'),
-  statusText: z
-    .string()
-    .describe('One sentence: what goes on, or what it waits for; empty until its workflow has said it.'),
-  stage: z.string().nullable().describe('Stage of the newest run.'),
-  progress: z
-    .object({ stagesDone: z.number().int(), stages: z.number().int() })
-    .nullable()
-    .describe('How far the pipeline is; null until its workflow has said it.'),
-  pipeline: z.string().nullable(),
-  owner: z.string().nullable(),
-  tags: z.array(z.string()),
-  archived: z.boolean(),
-  deleting: z.boolean(),
-  needsInput: z.boolean(),
-  createdAtMs: epochMs,
-  updatedAtMs: epochMs,
-});
+export const projectRow = z
+  .object({
+    projectId: z.string(),
+    name: z.string(),
+    status: projectStatus.nullable().describe('Null until its workflow has said it.'),
+    statusText: z
+      .string()
+      .describe('One sentence: what goes on, or what it waits for; empty until its workflow has said it.'),
+    stage: z.string().nullable().describe('Stage of the newest run.'),
+    progress: z
+      .object({ stagesDone: z.number().int(), stages: z.number().int() })
+      .nullable()
+      .describe('How far the pipeline is; null until its workflow has said it.'),
+    pipeline: z.string().nullable(),
+    owner: z.string().nullable(),
+    tags: z.array(z.string()),
+    archived: z.boolean(),
+    deleting: z.boolean(),
+    needsInput: z.boolean(),
+    createdAtMs: epochMs,
+    updatedAtMs: epochMs,
+  })
+  .meta({ id: 'ProjectRow' });
 
-export const runSummary = z.looseObject({
-  run: z.number().int(),
-  stageId: z.string(),
-  stageIndex: z.number().int(),
-  status: stageRunStatus,
-  attempt: z.number().int(),
-  base: z.number().int().nullable(),
-  redoOf: z.number().int().nullable(),
-  environment: z.record(z.string(), z.string().nullable()),
-  trigger: z.enum(['manual', 'automatic', 'api']),
-  actor,
-  nodeId: z.string().nullable(),
-  queuedAtMs: epochMs,
-  startedAtMs: epochMs.nullable(),
-  endedAtMs: epochMs.nullable(),
-  exitCode: z.number().nullable(),
-  message: z.string().nullable(),
-  values: z.record(z.string(), z.string()),
-  outputFiles: z.number(),
-  logLines: z.number(),
-});
+export const runSummary = z
+  .looseObject({
+    run: z.number().int(),
+    stageId: z.string(),
+    stageIndex: z.number().int(),
+    status: stageRunStatus,
+    attempt: z.number().int(),
+    base: z.number().int().nullable(),
+    redoOf: z.number().int().nullable(),
+    environment: z.record(z.string(), z.string().nullable()),
+    trigger: z.enum(['manual', 'automatic', 'api']),
+    actor,
+    nodeId: z.string().nullable(),
+    queuedAtMs: epochMs,
+    startedAtMs: epochMs.nullable(),
+    endedAtMs: epochMs.nullable(),
+    exitCode: z.number().nullable(),
+    message: z.string().nullable(),
+    values: z.record(z.string(), z.string()),
+    outputFiles: z.number(),
+    logLines: z.number(),
+  })
+  .meta({ id: 'RunSummary' });
 
 const openQuestion = z.looseObject({
   id: z.string(),
@@ -98,7 +102,7 @@ export const projectView = shaped<ProjectView>(
     acceptedRuns: z.array(z.object({ run: z.number(), attempt: z.number() })),
     commands: z.array(z.looseObject({ commandId: z.string(), name: z.string(), actor, atMs: epochMs })),
   }),
-);
+).meta({ id: 'ProjectView' });
 
 /** The view, and the live progress of every run that has not ended. */
 export const projectDetails = z.object({ view: projectView, live: z.array(liveRun) });
@@ -131,13 +135,15 @@ export const projectPipeline = z.object({
 
 export const journalEntry = shaped<JournalEntry>(
   z.looseObject({ seq: z.number().int(), atMs: epochMs, kind: z.enum(['command', 'run']) }),
-);
+).meta({ id: 'JournalEntry' });
 
-export const commandResult = z.object({
-  commandId: z.string(),
-  applied: z.boolean(),
-  message: z.string().describe('What happens now.'),
-});
+export const commandResult = z
+  .object({
+    commandId: z.string(),
+    applied: z.boolean(),
+    message: z.string().describe('What happens now.'),
+  })
+  .meta({ id: 'CommandResult' });
 
 /** What a redo or resume would run again, and from which data. */
 export const preview = shaped<Extract<RunPreview, { ok: true }>>(

@@ -45,16 +45,18 @@ export const session = z.object({
   expiresAtMs: epochMs.nullable(),
 });
 
-export const token = z.object({
-  id: z.string(),
-  person: z.string(),
-  note: z.string().nullable(),
-  createdAtMs: epochMs,
-  createdBy: z.string(),
-  lastUsedAtMs: epochMs.nullable(),
-  expiresAtMs: epochMs.nullable(),
-  revokedAtMs: epochMs.nullable(),
-});
+export const token = z
+  .object({
+    id: z.string(),
+    person: z.string(),
+    note: z.string().nullable(),
+    createdAtMs: epochMs,
+    createdBy: z.string(),
+    lastUsedAtMs: epochMs.nullable(),
+    expiresAtMs: epochMs.nullable(),
+    revokedAtMs: epochMs.nullable(),
+  })
+  .meta({ id: 'Token' });
 
 export const tokenBody = z.strictObject({
   person: z.string().trim().min(1).max(100).describe('Whose commands these are; stands in the history.'),
@@ -70,13 +72,15 @@ export const signInLink = z.object({
 });
 
 /** A runnable example that comes with this installation. */
-export const example = z.object({
-  id: z.string(),
-  title: z.string(),
-  description: z.string(),
-  state: z.enum(['absent', 'preparing', 'ready', 'failed']).describe('Of its image and its video.'),
-  message: z.string().nullable(),
-  log: z.array(z.string()).describe('Last lines of the preparation.'),
-  pipeline: z.string().nullable().describe('Saved pipeline, once ready.'),
-  video: z.string().nullable().describe('Address of its video in the pool, once ready.'),
-});
+export const example = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    description: z.string(),
+    state: z.enum(['absent', 'preparing', 'ready', 'failed']).describe('Of its image and its video.'),
+    message: z.string().nullable(),
+    log: z.array(z.string()).describe('Last lines of the preparation.'),
+    pipeline: z.string().nullable().describe('Saved pipeline, once ready.'),
+    video: z.string().nullable().describe('Address of its video in the pool, once ready.'),
+  })
+  .meta({ id: 'Example' });
