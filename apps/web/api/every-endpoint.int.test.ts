@@ -45,7 +45,10 @@ describe('every endpoint', () => {
     const [path, request] = requestOf(endpoint);
     const forged = api.token.slice(0, -1) + (api.token.endsWith('A') ? 'B' : 'A');
     await expectRefusal(await api.fetch(path, request, forged), 401, 'unauthenticated');
-    const wrong = [{ authorization: `Basic ${api.token}` }, { cookie: `${cookieName(api.env)}=forged` }];
+    const wrong: Record<string, string>[] = [
+      { authorization: `Basic ${api.token}` },
+      { cookie: `${cookieName(api.env)}=forged` },
+    ];
     for (const headers of wrong)
       await expectRefusal(await api.fetch(path, { ...request, headers }, ''), 401, 'unauthenticated');
   });
@@ -54,7 +57,7 @@ describe('every endpoint', () => {
     '%s answers no page of another site, and under no name that is not ours',
     async (_name, endpoint) => {
       const [path, request] = requestOf(endpoint);
-      const foreign = [
+      const foreign: Record<string, string>[] = [
         { host: 'evil.example' },
         { host: '127.0.0.1:1' },
         { origin: 'https://evil.example' },
