@@ -202,9 +202,8 @@ export class Installation {
   }
 
   private webEnv(): Record<string, string> {
-    const { WINSLOW_NODE_ID, WINSLOW_DATA, ...shared } = this.workerEnv();
     return {
-      ...shared,
+      ...this.workerEnv(),
       WINSLOW_OWNER: ACTOR,
       WINSLOW_SESSION_SECRET: randomBytes(SECRET_BYTES).toString('hex'),
       WINSLOW_EXAMPLES: join(CHECKOUT, 'examples'),
