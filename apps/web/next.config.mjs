@@ -12,7 +12,7 @@ export default {
   // `npm run verify` checks the types of everything; the set-up of a computer need not do it again.
   typescript: { ignoreBuildErrors: true },
   // One copy of each class, and a smaller compile.
-  serverExternalPackages: ['@temporalio/client', '@temporalio/common', '@temporalio/proto', 'minio'],
+  serverExternalPackages: ['@temporalio/client', '@temporalio/common', '@temporalio/proto'],
   transpilePackages: [
     '@winslow/api',
     '@winslow/client',
