@@ -1,3 +1,4 @@
+import { plainText } from './ansi-line';
 import type { LogLine } from './log-types';
 
 export interface LineSource {
@@ -40,6 +41,7 @@ export class LinePages {
   private count = 0;
   private changes = 0;
   private failed: unknown = null;
+  private most = 0;
   private timer: ReturnType<typeof setTimeout> | null = null;
 
   constructor({ source, pageSize = 512, capacity = 40 }: LinePagesSettings) {
@@ -58,6 +60,9 @@ export class LinePages {
   /** What the last request failed with; null: nothing. */
   readonly failure = (): unknown => this.failed;
 
+  /** Characters of the longest line so far: how far one can scroll sideways never shrinks. */
+  readonly widest = (): number => this.most;
+
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -73,8 +78,10 @@ export class LinePages {
 
   /** Lines that came by another way, such as the newest ones with an event. */
   add(entries: readonly LogLine[]): void {
-    for (const entry of entries)
+    for (const entry of entries) {
       this.pageOf(Math.floor(entry.line / this.size)).entries[entry.line % this.size] = entry;
+      if (entry.x.length > this.most) this.most = Math.max(this.most, plainText(entry.x).length);
+    }
     if (entries.length > 0) this.changed();
   }
 
