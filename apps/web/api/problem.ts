@@ -1,3 +1,4 @@
+import { allowedMethods } from './allowed-methods';
 import { RESPONSES_BY_CODE } from './problem-kinds';
 import type { Problem } from '@winslow/api';
 import { InvalidInputError, messageOf, WinslowError } from '@winslow/domain';
@@ -51,6 +52,7 @@ export function problemOf(error: unknown, context: Context<ApiEnv>): Response {
   }
   if (!(error instanceof WinslowError)) return unforeseen(error, context);
   const status = RESPONSES_BY_CODE[error.code] ?? (error.blame === 'user' ? 400 : INTERNAL);
+  if (status === INTERNAL) log(error, context);
   const faults =
     error instanceof InvalidInputError && error.faults.length > 0 ? [...error.faults] : undefined;
   return respond(context, { status, code: error.code, detail: error.message, faults });
@@ -62,7 +64,15 @@ export function faultsProblem(context: Context<ApiEnv>, error: z.core.$ZodError)
   return respond(context, { status: 400, code: 'invalidInput', detail, faults });
 }
 
+/** Nothing is at the address, or nothing that this method does. */
 export function notFoundProblem(context: Context<ApiEnv>): Response {
+  const allowed = allowedMethods(context.req.path).join(', ');
+  if (allowed !== '') {
+    const detail = `${context.req.path} knows no ${context.req.method}, only ${allowed}`;
+    const response = respond(context, { status: 405, code: 'methodNotAllowed', detail });
+    response.headers.set('allow', allowed);
+    return response;
+  }
   return respond(context, {
     status: 404,
     code: 'notFound',
@@ -71,16 +81,21 @@ export function notFoundProblem(context: Context<ApiEnv>): Response {
 }
 
 function unforeseen(error: unknown, context: Context<ApiEnv>): Response {
-  const requestId = context.get('requestId');
-  const text = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
-  process.stderr.write(
-    `${new Date().toISOString()} request ${requestId} ${context.req.method} ${context.req.path}: ${text}\n`,
-  );
+  // Whoever went away made it fail, and hears nothing of it.
+  if (!context.req.raw.signal.aborted) log(error, context);
   return respond(context, {
     status: INTERNAL,
     code: 'internal',
-    detail: `something broke while answering; the log of the web app says what, under request ${requestId}`,
+    detail: `something broke while answering; the log of the web app says what, under request ${context.get('requestId')}`,
   });
+}
+
+function log(error: unknown, context: Context<ApiEnv>): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+  const { method, path } = context.req;
+  process.stderr.write(
+    `${new Date().toISOString()} request ${context.get('requestId')} ${method} ${path}: ${text}\n`,
+  );
 }
 
 const TITLES: Readonly<Record<number, string>> = {
@@ -88,6 +103,7 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Refused',
   404: 'Not found',
+  405: 'No such method',
   409: 'Not possible now',
   412: 'Changed meanwhile',
   413: 'Too large',

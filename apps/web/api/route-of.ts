@@ -109,7 +109,6 @@ const TITLES: Readonly<Record<number, string>> = {
 function refusalsOf({ refusals = [], open, body }: Endpoint): Responses {
   const statuses = [400, ...(open ? [] : [401]), 403, ...refusals, ...(body ? [413] : []), 500, 503];
   const content = { 'application/problem+json': { schema: problem } };
-  return Object.fromEntries(
-    statuses.map((status) => [status, { description: TITLES[status] ?? '', content }]),
-  );
+  const refused = statuses.map((status) => [status, { description: TITLES[status] ?? '', content }]);
+  return { ...Object.fromEntries(refused), 431: { description: 'The address or a header is too long.' } };
 }

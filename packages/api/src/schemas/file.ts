@@ -5,7 +5,7 @@ import { byteCount, epochMs, flag, pageQuery } from './common';
 export const address = z
   .string()
   .min(1)
-  .max(4096)
+  .max(2048)
   .describe(
     'Where it lies: pool:/PATH, PROJECT:/input/PATH, PROJECT:/output/PATH, PROJECT:/runs/N/output/PATH or PROJECT:/runs/N/workspace/PATH.',
   );
