@@ -1,0 +1,61 @@
+import type { NodeInventory } from '@winslow/domain';
+import { Badge } from '@/ui/state/badge';
+import { Facts } from '@/ui/table/table';
+import { Bytes } from '@/ui/text/bytes';
+import { Time } from '@/ui/time/time';
+import { coresText } from './node-figures';
+import type { NodeRow } from './queries';
+
+/** What a node is and has. */
+export function NodeFacts({ node: { up, sinceMs, inventory } }: { readonly node: NodeRow }) {
+  const since = <Time key="since" at={sinceMs} look="absolute" />;
+  if (!inventory)
+    return (
+      <Facts
+        items={[
+          [up ? 'Up since' : 'Lost since', since],
+          ['Has', 'not known: its worker has not said hello yet'],
+        ]}
+      />
+    );
+  return (
+    <Facts
+      items={[
+        [up ? 'Up since' : 'Lost since', since],
+        ['Host', inventory.hostname],
+        ['Cores', `${coresText(inventory.cpus)}, ${inventory.cpuModel}`],
+        ['Memory', <Bytes key="memory" value={inventory.memoryBytes} />],
+        ['Disk', <Bytes key="disk" value={inventory.diskBytes} />],
+        ['GPUs', <Gpus key="gpus" gpus={inventory.gpus} />],
+        ['Labels', <Labels key="labels" labels={inventory.labels} />],
+        ['Pool', inventory.pool],
+        ['System', `${inventory.versions.os}, kernel ${inventory.versions.kernel}`],
+        ['Software', `Winslow ${inventory.versions.winslow}, Docker ${inventory.versions.docker}`],
+      ]}
+    />
+  );
+}
+
+function Gpus({ gpus }: Pick<NodeInventory, 'gpus'>) {
+  if (gpus.length === 0) return <span className="text-muted">none</span>;
+  return (
+    <ul>
+      {gpus.map(({ uuid, index, model, memoryBytes }) => (
+        <li key={uuid}>
+          {index} · {model}, <Bytes value={memoryBytes} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Labels({ labels }: Pick<NodeInventory, 'labels'>) {
+  if (labels.length === 0) return <span className="text-muted">none</span>;
+  return (
+    <span className="flex flex-wrap gap-1">
+      {labels.map((label) => (
+        <Badge key={label}>{label}</Badge>
+      ))}
+    </span>
+  );
+}
