@@ -3,10 +3,11 @@
 import type { OpenQuestion, ParameterDefinition } from '@winslow/domain';
 import { ArrowRight } from 'lucide-react';
 import Image from 'next/image';
-import { useState, type FormEvent, type KeyboardEvent } from 'react';
+import { useState, type FormEvent } from 'react';
 import { Button } from '@/ui/button/button';
 import { Field } from '@/ui/form/field';
 import { Kbd } from '@/ui/text/kbd';
+import { useShortcuts } from '@/features/shell/use-shortcuts';
 import { contentUrl } from '@/features/project/file-address';
 import { checkDraft, draftOf } from './answer-draft';
 import type { Draft, DraftValue } from './answer-draft';
@@ -35,20 +36,16 @@ export function AnswerForm({ projectId, question, onAnswer, isRequested, error }
   };
   const change = (name: string) => (value: DraftValue) => {
     setDraft((before) => ({ ...before, [name]: value }));
-    setFaults(({ [name]: _, ...rest }) => rest);
+    setFaults((before) => Object.fromEntries(Object.entries(before).filter(([other]) => other !== name)));
   };
+  useShortcuts('Question', [{ keys: '$mod+Enter', label: 'Answer and go on', run: send }]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     send();
   };
   const faultCount = Object.keys(faults).length;
   return (
-    <form
-      noValidate
-      onSubmit={submit}
-      onKeyDown={(event) => isSend(event) && send()}
-      className="flex flex-col gap-4"
-    >
+    <form noValidate onSubmit={submit} className="flex flex-col gap-4">
       <FormPicture projectId={projectId} question={question} />
       {Object.entries(form.fields).map(([name, field]) => (
         <AnswerField
@@ -82,10 +79,6 @@ export function AnswerForm({ projectId, question, onAnswer, isRequested, error }
       </div>
     </form>
   );
-}
-
-function isSend({ key, ctrlKey, metaKey }: KeyboardEvent): boolean {
-  return key === 'Enter' && (ctrlKey || metaKey);
 }
 
 /** A picture for the whole form; where points are set on it, their field shows it. */

@@ -31,7 +31,7 @@ export function useProjectTopic(project: string, projectId: string | null): void
   useTopic(projectId === null ? null : `project/${projectId}`, {
     keys,
     onEvent: (event) => {
-      if (event.kind === 'changed') {
+      if (event.kind !== 'progress') {
         for (const queryKey of keys) void queries.invalidateQueries({ queryKey });
         return;
       }

@@ -1,11 +1,9 @@
 import { currentRun, stageStrip } from './stage-strip';
 import { aRun, aView } from './project.test-support';
 
-const NOW = 1_000_000;
-
 describe('stageStrip', () => {
   it('shows planned stages too', () => {
-    expect(stageStrip(aView(), NOW).map(({ stageId, state, run }) => [stageId, state, run])).toEqual([
+    expect(stageStrip(aView()).map(({ stageId, state, run }) => [stageId, state, run])).toEqual([
       ['detect', 'pending', null],
       ['track', 'pending', null],
     ]);
@@ -19,7 +17,7 @@ describe('stageStrip', () => {
       runs: [
         aRun({ run: 1 }),
         aRun({ run: 2, stageId: 'track', stageIndex: 1 }),
-        aRun({ run: 3, redoOf: 1, startedAtMs: NOW - 5_000, endedAtMs: null, status: 'running' }),
+        aRun({ run: 3, redoOf: 1, endedAtMs: null, status: 'running' }),
       ],
       pipeline: {
         ...pipeline,
@@ -29,9 +27,9 @@ describe('stageStrip', () => {
         ],
       },
     });
-    expect(stageStrip(view, NOW)).toMatchObject([
-      { stageId: 'detect', outdated: false, durationMs: 5_000, usualMs: 60_000 },
-      { stageId: 'track', outdated: true, durationMs: 60_000, usualMs: 60_000 },
+    expect(stageStrip(view)).toMatchObject([
+      { stageId: 'detect', outdated: false, usualMs: 60_000 },
+      { stageId: 'track', outdated: true, usualMs: 60_000 },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { isEnded } from '@winslow/domain';
 import type { ProjectView, RunSummary, StageRunStatus } from '@winslow/domain';
-import { medianOf, runDuration, successDurations } from './run-duration';
+import { medianOf, successDurations } from './run-duration';
 
 /** A stage as the strip shows it: what became of it, or when it comes. */
 export interface StripStage {
@@ -12,7 +12,6 @@ export interface StripStage {
   readonly state: StageRunStatus | 'pending' | 'next';
   /** Its newest run. */
   readonly run: RunSummary | null;
-  readonly durationMs: number | null;
   /** Median of its successes: what it usually takes. */
   readonly usualMs: number | null;
   /** It ran before, but a stage before it has run anew since: what it left rests on older data. */
@@ -21,7 +20,7 @@ export interface StripStage {
 }
 
 /** The pipeline's stages in order with their newest runs. */
-export function stageStrip(view: Pick<ProjectView, 'pipeline' | 'runs'>, nowMs: number): StripStage[] {
+export function stageStrip(view: Pick<ProjectView, 'pipeline' | 'runs'>): StripStage[] {
   let newestBefore = 0;
   return view.pipeline.stages.map((stage, index) => {
     const run = stage.lastRun === null ? null : (view.runs[stage.lastRun - 1] ?? null);
@@ -34,7 +33,6 @@ export function stageStrip(view: Pick<ProjectView, 'pipeline' | 'runs'>, nowMs: 
       position: index + 1,
       state: stage.status,
       run,
-      durationMs: run === null ? null : runDuration(run, nowMs),
       usualMs: medianOf(successDurations(view.runs, stage.id)),
       outdated,
       asks: stage.asks,

@@ -1,0 +1,5 @@
+import { ControlPage } from '@/features/project/control/control-page';
+
+export default function Page() {
+  return <ControlPage />;
+}

@@ -1,0 +1,134 @@
+'use client';
+
+import { isEnded } from '@winslow/domain';
+import type { LiveRunRow } from '@winslow/api';
+import type { ProjectView, RunSummary } from '@winslow/domain';
+import { Server } from 'lucide-react';
+import Link from 'next/link';
+import { Duration } from '@/ui/time/duration';
+import { formatSpan } from '@/ui/time/format-span';
+import { useNow } from '@/ui/time/now';
+import { estimateRest } from '../model/estimate';
+import { currentRun } from '../model/stage-strip';
+import { useOpenProject } from '../project-context';
+
+/** One line: which stage, how far, how long, how long still, and where. */
+export function ProjectProgress() {
+  const { view, live } = useOpenProject();
+  const run = currentRun(view.runs);
+  const stages = view.pipeline.stages;
+  const at = run ?? (view.next ? { stageIndex: view.next.stageIndex } : null);
+  const stage = at === null ? undefined : stages[at.stageIndex];
+  return (
+    <p className="mt-1 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm text-muted">
+      {stage && at ? (
+        <>
+          <span>
+            Stage {at.stageIndex + 1} of {stages.length}
+          </span>
+          <Dot />
+          <span className="text-text">{stage.name}</span>
+        </>
+      ) : (
+        <span>
+          {view.progress.stagesDone} of {stages.length} stages done
+        </span>
+      )}
+      {run && <RunLine view={view} run={run} live={live.find((one) => one.run === run.run)} />}
+      {!run && view.status !== 'succeeded' && view.status !== 'idle' && (
+        <>
+          <Dot />
+          <span className="min-w-0 truncate">{view.statusText}</span>
+        </>
+      )}
+    </p>
+  );
+}
+
+interface RunLineProps {
+  readonly view: ProjectView;
+  readonly run: RunSummary;
+  readonly live: LiveRunRow | undefined;
+}
+
+function RunLine({ view, run, live }: RunLineProps) {
+  const fraction = live?.progress?.phase === 'running' ? live.progress.fraction : undefined;
+  const node = run.nodeId ?? live?.nodeId;
+  return (
+    <>
+      {fraction !== undefined && (
+        <>
+          <Dot />
+          <span>{Math.floor(fraction * 100)} %</span>
+        </>
+      )}
+      {run.startedAtMs !== null && (
+        <>
+          <Dot />
+          <Duration from={run.startedAtMs} to={run.endedAtMs} />
+        </>
+      )}
+      <RestOfRun view={view} run={run} fraction={fraction} />
+      {node && (
+        <>
+          <Dot />
+          <Link
+            href={`/nodes/${encodeURIComponent(node)}`}
+            className="inline-flex items-center gap-1 hover:text-text"
+          >
+            <Server aria-hidden className="size-3.5" />
+            {node}
+          </Link>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Nothing without a basis; a range with its source otherwise. */
+export function RestOfRun({
+  view,
+  run,
+  fraction,
+}: {
+  readonly view: ProjectView;
+  readonly run: RunSummary;
+  readonly fraction: number | undefined;
+}) {
+  const now = useNow();
+  if (now === null || run.startedAtMs === null || isEnded(run.status)) return null;
+  const rest = estimateRest({
+    runs: view.runs,
+    stageId: run.stageId,
+    elapsedMs: now - run.startedAtMs,
+    fraction,
+  });
+  if (rest === null) return null;
+  const [least, most] = [formatSpan(roughly(rest.minMs)), formatSpan(roughly(rest.maxMs))];
+  return (
+    <>
+      <Dot />
+      <span title={rest.basis}>
+        {least === most ? `about ${most}` : `${least} to ${most}`} left
+        <span className="sr-only"> {rest.basis}</span>
+      </span>
+    </>
+  );
+}
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+
+/** Whole seconds below a minute, then steps of ten, so that the range does not flicker. */
+function roughly(ms: number): number {
+  const step = ms < MINUTE_MS ? SECOND_MS : 10 * SECOND_MS;
+  return Math.round(ms / step) * step;
+}
+
+function Dot() {
+  return (
+    <span aria-hidden className="text-border-strong">
+      ·
+    </span>
+  );
+}
