@@ -12,7 +12,7 @@ export interface PageHeaderProps {
 export function PageHeader({ title, beside, description, actions }: PageHeaderProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 pb-4">
-      <div className="min-w-0 flex-1 basis-56">
+      <div className="min-w-0 flex-1 basis-40">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
           <h1 className="min-w-0 text-xl font-semibold tracking-tight break-words">{title}</h1>
           {beside}

@@ -28,7 +28,7 @@ export interface ProjectsTableProps {
 
 /** Longer lists draw only the rows in sight. */
 const DRAWN_WHOLE = 200;
-const ROW_PX = 52;
+const ROW_PX = 57;
 
 export function ProjectsTable(props: ProjectsTableProps) {
   const { rows, selection } = props;
@@ -39,7 +39,7 @@ export function ProjectsTable(props: ProjectsTableProps) {
       <Table label="Projects">
         <thead>
           <tr>
-            <Th className="w-9 pr-0!">
+            <Th className="hidden w-9 pr-0! sm:table-cell">
               <Checkbox
                 aria-label="Choose all that are shown"
                 checked={chosen > 0 && chosen === rows.length}
@@ -149,7 +149,7 @@ function Row({ row, gone, selection, current, onTag, index, measure }: RowProps)
       current={current === id}
       className={clsx('relative', isGone && 'opacity-55')}
     >
-      <Td className="w-9 pr-0!">
+      <Td className="hidden w-9 pr-0! sm:table-cell">
         {/* Above the row's own link. */}
         <span className="relative z-1">
           <Checkbox
@@ -159,9 +159,9 @@ function Row({ row, gone, selection, current, onTag, index, measure }: RowProps)
           />
         </span>
       </Td>
-      <Td className="h-13 max-w-0 min-w-48 w-[44%]">
+      <Td className="h-14! w-full max-w-0 py-1.5 sm:w-[44%]">
         <div className="flex items-center gap-3">
-          <Thumbnail row={row} className="h-8 w-13" />
+          <Thumbnail row={row} className="h-9 w-14" />
           <div className="min-w-0 flex-1">
             <div className="flex items-center gap-2">
               <Link

@@ -1,0 +1,25 @@
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { Failure } from '@/features/api/failure';
+
+export interface CreationFailureProps {
+  readonly failure: Failure;
+  /** Faults that belong to no field. */
+  readonly general: string | undefined;
+}
+
+/** Why nothing was created. */
+export function CreationFailure({ failure, general }: CreationFailureProps) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  return (
+    <div ref={box} role="alert" className="rounded-md border border-red-line/40 bg-red-bg p-3">
+      <p className="font-medium text-red-fg">Nothing was created</p>
+      <p>{general ?? failure.detail}</p>
+      {failure.requestId !== undefined && (
+        <p className="mt-1 font-mono text-xs">request {failure.requestId}</p>
+      )}
+    </div>
+  );
+}
