@@ -15,6 +15,9 @@ export interface Services {
   readonly startedAtMs: number;
 }
 
+/** Whoever asks hears soon that the store is away, and asks again; a worker's patience is for work that nobody watches. */
+const STORE_PATIENCE_MS = 5_000;
+
 const KEY = Symbol.for('winslow.web.services');
 type Global = typeof globalThis & { [KEY]?: Services };
 
@@ -58,6 +61,7 @@ function openWinslow(env: WebEnv): Winslow {
       region: env.WINSLOW_S3_REGION,
       accessKey: env.WINSLOW_S3_ACCESS_KEY,
       secretKey: env.WINSLOW_S3_SECRET_KEY,
+      retry: { patienceMs: STORE_PATIENCE_MS, maxDelayMs: 1_000 },
     },
     actor: { name: env.WINSLOW_OWNER, via: 'web' },
     pool: env.WINSLOW_POOL,
