@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Endpoint } from '@winslow/api';
 import type { Context } from 'hono';
@@ -28,14 +29,19 @@ function checkedInput(context: Context, { params, query, body }: Endpoint): obje
   };
 }
 
+/** What a request reads at once from the store, and a little more; Node warns of more listeners as of a leak. */
+const READS_AT_ONCE = 64;
+
 function contextOf(context: Context<ApiEnv>) {
   const opened = services();
+  const { signal } = context.req.raw;
+  setMaxListeners(READS_AT_ONCE, signal);
   return {
     services: opened,
     winslow: opened.winslow,
     caller: context.get('caller'),
     request: context.req.raw,
-    signal: context.req.raw.signal,
+    signal,
     idempotencyKey: context.req.header('idempotency-key'),
     requestId: context.get('requestId'),
     whileAllowed: (signal: AbortSignal) => whileAllowed(() => isStillAllowed(context), signal),
