@@ -1,18 +1,18 @@
 'use client';
 
-import { CSPProvider } from '@base-ui/react/csp-provider';
-import { Tooltip } from '@base-ui/react/tooltip';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { ApiProvider } from '@/features/api/api-provider';
 import { LiveBridge } from '@/features/live/live-bridge';
 import type { Preferences } from '@/features/platform/preferences';
 import { PreferencesProvider } from '@/features/platform/preferences-provider';
+import { loadDialog } from '@/ui/dialog/dialog';
+import { loadMenu } from '@/ui/menu/menu';
 import { ToastArea } from '@/ui/toast/toasts';
 
-const TIP_DELAY_MS = 350;
+const CALM_MS = 1500;
 
-/** Everything that pages find around them. Components write no style elements: the security policy forbids them. */
+/** Everything that pages find around them. */
 export function AppProviders({
   preferences,
   children,
@@ -20,18 +20,20 @@ export function AppProviders({
   readonly preferences: Preferences;
   readonly children: ReactNode;
 }) {
+  useEffect(() => {
+    // Once the page stands: menus and dialogs open at once, also while the server is away.
+    const timer = setTimeout(() => void Promise.allSettled([loadDialog(), loadMenu()]), CALM_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
-    <CSPProvider disableStyleElements>
-      <ApiProvider>
-        <LiveBridge />
-        <NuqsAdapter>
-          <PreferencesProvider initial={preferences}>
-            <Tooltip.Provider delay={TIP_DELAY_MS}>
-              <ToastArea>{children}</ToastArea>
-            </Tooltip.Provider>
-          </PreferencesProvider>
-        </NuqsAdapter>
-      </ApiProvider>
-    </CSPProvider>
+    <ApiProvider>
+      <LiveBridge />
+      <NuqsAdapter>
+        <PreferencesProvider initial={preferences}>
+          {children}
+          <ToastArea />
+        </PreferencesProvider>
+      </NuqsAdapter>
+    </ApiProvider>
   );
 }

@@ -24,7 +24,7 @@ export function Segments<Value extends string>({ label, value, options, onChange
     <div
       role="radiogroup"
       aria-label={label}
-      className="inline-flex rounded-md border border-border bg-sunken p-0.5"
+      className="inline-flex w-fit rounded-md border border-border bg-sunken p-0.5"
     >
       {options.map((option) => (
         <label

@@ -1,10 +1,7 @@
 'use client';
 
-import { Menu as Base } from '@base-ui/react/menu';
-import { clsx } from 'clsx';
-import Link from 'next/link';
-import type { ReactElement, ReactNode } from 'react';
-import { Kbd } from '@/ui/text/kbd';
+import { cloneElement, lazy, Suspense, useRef, useState, type ReactElement, type ReactNode } from 'react';
+import type * as Parts from './menu-parts';
 
 export interface MenuProps {
   /** The button that opens it. */
@@ -13,98 +10,61 @@ export interface MenuProps {
   readonly children: ReactNode;
 }
 
-const ITEM =
-  'mx-1 flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 outline-none data-highlighted:bg-hover data-disabled:opacity-55';
+/** Loads what menus need; said early, so that one also opens while the server is away. */
+export const loadMenu = () => import('./menu-parts');
+
+const MenuPopup = lazy(async () => ({ default: (await loadMenu()).MenuPopup }));
+/** An entry that does something. */
+export const MenuItem = lazy(async () => ({ default: (await loadMenu()).MenuItem }));
+/** An entry that goes somewhere. */
+export const MenuLink = lazy(async () => ({ default: (await loadMenu()).MenuLink }));
+export const MenuSeparator = lazy(async () => ({ default: (await loadMenu()).MenuSeparator }));
+/** One of several inside a menu. Its type is that of the part: `lazy` forgets that it is generic. */
+export const MenuChoice = lazy(async () => ({
+  default: (await loadMenu()).MenuChoice,
+})) as unknown as typeof Parts.MenuChoice;
 
 /** A list of actions behind a button. */
 export function Menu({ trigger, align = 'end', children }: MenuProps) {
+  const box = useRef<HTMLSpanElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  const [wasOpen, setWasOpen] = useState(false);
+  const wasOpenAtPress = useRef(false);
+  const open = () => {
+    setWasOpen(true);
+    setOpen(true);
+  };
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className="max-h-(--available-height) min-w-48 overflow-y-auto rounded-md border border-border bg-raised py-1 shadow-pop outline-none transition-opacity duration-(--quick) data-ending-style:opacity-0 data-starting-style:opacity-0">
+    <span
+      ref={box}
+      role="presentation"
+      className="contents"
+      onPointerEnter={() => void loadMenu()}
+      // The press that closes it must not open it again.
+      onPointerDownCapture={() => (wasOpenAtPress.current = isOpen)}
+      onClick={({ target }) => {
+        // Presses in the list come by here too.
+        if (!box.current?.firstElementChild?.contains(target as Node)) return;
+        if (!wasOpenAtPress.current) open();
+        wasOpenAtPress.current = false;
+      }}
+      onKeyDown={({ key, target }) => {
+        if (key === 'ArrowDown' && target === box.current?.firstElementChild) open();
+      }}
+    >
+      {cloneElement(trigger, { 'aria-haspopup': 'menu', 'aria-expanded': isOpen })}
+      {wasOpen && (
+        <Suspense>
+          <MenuPopup
+            open={isOpen}
+            onClose={() => setOpen(false)}
+            anchor={() => box.current?.firstElementChild ?? null}
+            align={align}
+          >
             {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          </MenuPopup>
+        </Suspense>
+      )}
+    </span>
   );
-}
-
-export interface MenuItemProps {
-  readonly onClick: () => void;
-  readonly icon?: ReactNode;
-  readonly keys?: string;
-  readonly danger?: boolean;
-  /** Why it cannot be chosen; shown below its name. */
-  readonly why?: string | null;
-  readonly children: ReactNode;
-}
-
-export function MenuItem({ onClick, icon, keys, danger = false, why, children }: MenuItemProps) {
-  const isBlocked = (why ?? null) !== null;
-  return (
-    <Base.Item disabled={isBlocked} onClick={onClick} className={clsx(ITEM, danger && 'text-red-fg')}>
-      <span className="flex w-4 shrink-0 justify-center">{icon}</span>
-      <span className="flex-1">
-        {children}
-        {isBlocked && <span className="block max-w-56 text-xs">{why}</span>}
-      </span>
-      {keys !== undefined && <Kbd>{keys}</Kbd>}
-    </Base.Item>
-  );
-}
-
-/** An entry that goes somewhere. */
-export function MenuLink({
-  href,
-  icon,
-  children,
-}: {
-  readonly href: string;
-  readonly icon?: ReactNode;
-  readonly children: ReactNode;
-}) {
-  return (
-    <Base.Item render={<Link href={href} />} className={ITEM}>
-      <span className="flex w-4 shrink-0 justify-center">{icon}</span>
-      <span className="flex-1">{children}</span>
-    </Base.Item>
-  );
-}
-
-export interface MenuChoiceProps<Value extends string> {
-  readonly label: string;
-  readonly value: Value;
-  readonly options: readonly { readonly value: Value; readonly label: string }[];
-  readonly onChange: (value: Value) => void;
-}
-
-/** One of several inside a menu. */
-export function MenuChoice<Value extends string>({
-  label,
-  value,
-  options,
-  onChange,
-}: MenuChoiceProps<Value>) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-3 py-1 text-xs text-muted">{label}</Base.GroupLabel>
-      <Base.RadioGroup value={value} onValueChange={onChange}>
-        {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} closeOnClick className={ITEM}>
-            <span className="flex w-4 shrink-0 justify-center">
-              <Base.RadioItemIndicator className="size-1.5 rounded-full bg-accent" />
-            </span>
-            {option.label}
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </Base.Group>
-  );
-}
-
-export function MenuSeparator() {
-  return <Base.Separator className="my-1 h-px bg-border" />;
 }

@@ -1,30 +1,77 @@
 'use client';
 
-import { Tooltip } from '@base-ui/react/tooltip';
-import type { ReactElement, ReactNode } from 'react';
-import { Kbd } from '@/ui/text/kbd';
+import {
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FocusEvent,
+  type PointerEvent,
+  type ReactElement,
+  type ReactNode,
+} from 'react';
+import { TipPopup, type TipSide } from './tip-popup';
 
 export interface TipProps {
   readonly text: ReactNode;
   readonly keys?: string;
-  readonly side?: 'top' | 'bottom' | 'left' | 'right';
+  readonly side?: TipSide;
   /** One element that can have focus. */
-  readonly children: ReactElement<Record<string, unknown>>;
+  readonly children: ReactElement;
 }
+
+const DELAY_MS = 350;
 
 /** A word on something, while the pointer or the focus is on it. Never the only place of what one must know. */
 export function Tip({ text, keys, side = 'bottom', children }: TipProps) {
+  const id = useId();
+  const box = useRef<HTMLSpanElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [anchor, setAnchor] = useState<Element | null>(null);
+  const show = () => setAnchor(box.current?.firstElementChild ?? null);
+  const hide = () => {
+    clearTimeout(timer.current);
+    setAnchor(null);
+  };
+  useEffect(() => () => clearTimeout(timer.current), []);
+  useEffect(() => {
+    if (!anchor) return;
+    const before = anchor.getAttribute('aria-describedby');
+    anchor.setAttribute('aria-describedby', before === null ? id : `${before} ${id}`);
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setAnchor(null);
+    const onMove = () => setAnchor(null);
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('scroll', onMove, true);
+    return () => {
+      if (before === null) anchor.removeAttribute('aria-describedby');
+      else anchor.setAttribute('aria-describedby', before);
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('scroll', onMove, true);
+    };
+  }, [anchor, id]);
   return (
-    <Tooltip.Root>
-      <Tooltip.Trigger render={children} />
-      <Tooltip.Portal>
-        <Tooltip.Positioner side={side} sideOffset={6} className="z-50">
-          <Tooltip.Popup className="flex max-w-72 items-center gap-2 rounded-md bg-text px-2 py-1 text-xs text-bg shadow-pop transition-opacity duration-(--quick) data-ending-style:opacity-0 data-starting-style:opacity-0">
-            <span>{text}</span>
-            {keys !== undefined && <Kbd tone="inverse">{keys}</Kbd>}
-          </Tooltip.Popup>
-        </Tooltip.Positioner>
-      </Tooltip.Portal>
-    </Tooltip.Root>
+    <span
+      ref={box}
+      role="presentation"
+      className="contents"
+      onPointerEnter={({ pointerType }: PointerEvent) => {
+        if (pointerType !== 'touch') timer.current = setTimeout(show, DELAY_MS);
+      }}
+      onPointerLeave={hide}
+      onPointerDown={hide}
+      onFocus={({ target }: FocusEvent) => target.matches(':focus-visible') && show()}
+      onBlur={hide}
+      // Why something cannot be pressed is also said to a finger.
+      onClickCapture={({ target }) =>
+        target instanceof Element && target.closest('[aria-disabled="true"]') && show()
+      }
+    >
+      {children}
+      {anchor && (
+        <TipPopup id={id} anchor={anchor} side={side} keys={keys}>
+          {text}
+        </TipPopup>
+      )}
+    </span>
   );
 }

@@ -216,7 +216,7 @@ export function Tags({
           type="button"
           title={`Only ${tag}`}
           onClick={() => onTag(tag)}
-          className="h-6 rounded-sm bg-chip px-1.5 text-xs hover:bg-selected"
+          className="relative h-5 rounded-sm bg-chip px-1.5 text-xs after:absolute after:-inset-y-0.5 after:inset-x-0 hover:bg-selected"
         >
           {tag}
         </button>
