@@ -7,6 +7,7 @@ import { useOpenProject } from '@/features/project/project-context';
 import { EmptyState } from '@/ui/feedback/empty-state';
 import { Skeleton } from '@/ui/feedback/skeleton';
 import { Select } from '@/ui/form/select';
+import { Page } from '@/ui/layout/page';
 import { stateLook } from '@/ui/state/states';
 import { StateBadge } from '@/ui/state/state-badge';
 import { useLogParams } from './log-params';
@@ -21,9 +22,11 @@ export function LogsTab() {
   const newest = view.runs.at(-1);
   if (newest === undefined) {
     return (
-      <EmptyState icon={<ScrollText aria-hidden className="size-6" />} title="Nothing has run yet">
-        Each run of a stage writes a log. It appears here from its first line on.
-      </EmptyState>
+      <Page>
+        <EmptyState icon={<ScrollText aria-hidden className="size-6" />} title="Nothing has run yet">
+          Each run of a stage writes a log. It appears here from its first line on.
+        </EmptyState>
+      </Page>
     );
   }
   const run = view.runs.find((one) => one.run === params.run) ?? newest;
@@ -31,10 +34,12 @@ export function LogsTab() {
   const attempt = Math.min(attempts, Math.max(1, params.attempt ?? attempts));
   const place: LogPlace = { project: view.projectId, run: run.run, attempt };
   return (
-    <div className="flex flex-col gap-3">
-      <RunPicker runs={view.runs} run={run} attempt={attempt} attempts={attempts} />
-      <OneLog key={`${place.run}.${attempt}`} place={place} run={run} />
-    </div>
+    <Page>
+      <div className="flex flex-col gap-3">
+        <RunPicker runs={view.runs} run={run} attempt={attempt} attempts={attempts} />
+        <OneLog key={`${place.run}.${attempt}`} place={place} run={run} />
+      </div>
+    </Page>
   );
 }
 

@@ -4,18 +4,25 @@ import { api } from '@/features/api/client';
 import { hashBytes } from './hash-bytes';
 import { putPart } from './put-part';
 import { UploadQueue } from './upload-queue';
-import { openUploadRecords } from './upload-records';
+import { openUploadRecords, type UploadRecords } from './upload-records';
 
 /** Told of each file that has arrived. */
 const listeners = new Set<(address: string) => void>();
 
 let queue: UploadQueue | undefined;
+let records: UploadRecords | undefined;
+
+/** What this browser remembers of uploads. */
+export function uploadRecords(): UploadRecords {
+  records ??= openUploadRecords();
+  return records;
+}
 
 /** The uploads of this tab; they go on while other pages of the app are shown. */
 export function uploadQueue(): UploadQueue {
   queue ??= new UploadQueue({
     api,
-    records: openUploadRecords(),
+    records: uploadRecords(),
     hash: hashBytes,
     put: putPart,
     onDone: (address) => {

@@ -53,6 +53,10 @@ export async function uploadFile(ports: UploadPorts, task: UploadTask): Promise<
   const params = { upload: upload.uploadId };
   task.onBegun(upload.uploadId);
   for (let round = 1; ; round += 1) {
+    if (upload.state === 'completed') {
+      task.onProgress(file.size);
+      return;
+    }
     try {
       await sendMissing(ports, task, upload).catch(passConflict);
       signal.throwIfAborted();

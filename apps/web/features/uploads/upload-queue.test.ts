@@ -45,7 +45,7 @@ describe('UploadQueue', () => {
     expect(await settled('done')).toMatchObject([{ name: 'a.mp4', bytesDone: 10, message: null }]);
     expect(done).toEqual(['pool:/a.mp4']);
     expect(records.kept.size).toBe(0);
-    queue.clearDone();
+    queue.clear();
     expect(queue.items()).toEqual([]);
   });
 
@@ -74,7 +74,7 @@ describe('UploadQueue', () => {
     expect(done).toEqual(['pool:/a (3).mp4']);
 
     server.exists = true;
-    queue.clearDone();
+    queue.clear();
     const [first = ''] = queue.add([
       { file: file(), address: 'pool:/a.mp4' },
       { file: file(), address: 'pool:/b.mp4' },

@@ -79,9 +79,9 @@ export class UploadQueue {
     return ids;
   }
 
-  /** An open upload of before, whose file is not at hand. */
-  addOpen(open: OpenUpload): void {
-    if (this.shown.some(({ uploadId }) => uploadId === open.uploadId)) return;
+  /** An open upload of before, whose file is not at hand. Null: it is here already. */
+  addOpen(open: OpenUpload): string | null {
+    if (this.shown.some(({ uploadId }) => uploadId === open.uploadId)) return null;
     const { address, size, handle, modifiedAtMs, uploadId, bytesDone } = open;
     const id = this.nextId();
     const name = address.slice(address.lastIndexOf('/') + 1);
@@ -89,6 +89,7 @@ export class UploadQueue {
     const waiting = { ...item, uploadId, bytesDone, status: 'needsFile' as const };
     this.kept.set(id, { item: waiting, file: null, handle, modifiedAtMs, overwrite: false, names: 0 });
     this.changed();
+    return id;
   }
 
   /** The same file, chosen again. Null: it is taken; else what is wrong with it. */
@@ -146,8 +147,10 @@ export class UploadQueue {
     this.advance();
   }
 
-  clearDone(): void {
+  /** Takes what has ended out of the list; what failed is given up on the server too. */
+  clear(): void {
     this.forget(this.shown.filter(({ status }) => status === 'done').map(({ id }) => id));
+    for (const { id, status } of this.shown) if (status === 'failed') void this.cancel(id);
   }
 
   private tryOtherwise(id: string, choice: 'overwrite' | 'rename'): void {

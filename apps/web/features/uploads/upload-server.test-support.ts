@@ -16,6 +16,8 @@ export class UploadServer {
   isComplete = false;
   exists = false;
   completions = 0;
+  /** Else the completion happens in the very moment after the answer. */
+  tellsState = true;
   size = 0;
 
   readonly api: { -readonly [Name in keyof UploadApi]: UploadApi[Name] } = {
@@ -59,15 +61,20 @@ export class UploadServer {
   };
 
   private view() {
-    const parts = [...this.parts].map(([number, text]) => ({ number, size: text.length }));
-    const rest = { startedAtMs: 0, startedBy: 'ada', fingerprint: null };
+    const parts = [...this.parts].map(([number, text]) => ({ number, size: text.length, sha256: null }));
     return {
       uploadId: 'u',
+      state: this.isComplete && this.tellsState ? ('completed' as const) : ('open' as const),
       address: 'pool:/a',
       size: this.size,
       partSize: PART,
+      partCount: Math.ceil(this.size / PART),
+      bytesDone: 0,
+      etag: null,
       parts: this.isComplete ? [] : parts,
-      ...rest,
+      startedAtMs: 0,
+      startedBy: 'ada',
+      fingerprint: null,
     };
   }
 
