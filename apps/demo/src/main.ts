@@ -1,12 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
-import { createWinslow } from '@winslow/client';
-import { bringUp, createReporter, findCheckout } from '@winslow/infra';
-import type { RunningStack } from '@winslow/infra';
+import type { EndpointOutput, Endpoints } from '@winslow/api';
+import { createApiClient, type ApiClient } from '@winslow/api/client';
+import { bringUp, createOwnerLink, createReporter, loadInfraEnv } from '@winslow/infra';
 import { messageOf } from '@winslow/domain';
-import { loadBuildEnvironment } from './env';
-import { buildExampleImage, takeClip } from './example-image';
+import { prepareExample } from './prepare-example';
 import { renderReport } from './report';
 import { runExample } from './run-example';
 
@@ -14,50 +10,36 @@ const EXIT_USAGE = 2;
 const USAGE = `usage: npm run demo
 
 Starts the stack if it is not running, builds the traffic analysis' image, and runs it on a real clip of a street,
-answering its question with the defaults. Ends with 0 only if every stage succeeded.
+answering its question with the defaults. Ends with 0 only if every stage succeeded, and with a link to the project.
 `;
+
+type Output = EndpointOutput<Endpoints['listFiles']>['items'][number];
 
 /** The whole way once, on real parts. */
 async function demo(): Promise<boolean> {
-  const onProgress = createReporter((text) => process.stderr.write(text));
-  const checkout = findCheckout();
-  const stack = await bringUp({ onProgress });
-  if (stack.worker.kind !== 'running') throw new Error(`there is no worker: ${stack.worker.reason}`);
-  const { address } = stack.docker;
-  if (address.kind !== 'socket')
-    throw new Error('the demo needs the Docker engine of this computer: unset DOCKER_HOST');
-  await buildExampleImage(checkout, { ...loadBuildEnvironment(), DOCKER_HOST: `unix://${address.path}` });
-  const folder = await mkdtemp(join(tmpdir(), 'winslow-demo-'));
-  try {
-    const video = await takeClip(address.path, folder);
-    return await runOn(stack, { checkout, video, onStatus: onProgress });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const onStatus = createReporter((text) => process.stderr.write(text));
+  const env = loadInfraEnv();
+  const { worker, web, connection } = await bringUp({ env, onProgress: onStatus });
+  if (worker.kind !== 'running') throw new Error(`there is no worker: ${worker.reason}`);
+  if (web.kind !== 'running') throw new Error(`there is no web app: ${web.reason}`);
+  const api = createApiClient({ baseUrl: web.localUrl, token: connection.webToken });
+  const example = await prepareExample(api, onStatus);
+  const name = `demo ${new Date().toISOString().slice(0, 19).replaceAll(':', '.')}`;
+  const view = await runExample({ api, example, name, onStatus });
+  const outputs = await listOutputs(api, view.projectId);
+  const link = await createOwnerLink(env, { connection, url: web.url }, `/projects/${view.projectId}`);
+  process.stdout.write(`${renderReport({ view, outputs, link, temporalUiUrl: connection.temporalUiUrl })}\n`);
+  return view.status === 'succeeded';
 }
 
-async function runOn(
-  { connection }: RunningStack,
-  example: { checkout: string; video: string; onStatus: (text: string) => void },
-): Promise<boolean> {
-  const winslow = createWinslow({
-    temporal: { address: connection.temporalAddress, namespace: connection.temporalNamespace },
-    s3: connection.s3,
-    actor: { name: userInfo().username, via: 'cli' },
-  });
-  try {
-    const name = `demo ${new Date().toISOString().slice(0, 19).replaceAll(':', '.')}`;
-    const view = await runExample({ winslow, name, ...example });
-    const outputs = await winslow.files.list(
-      { kind: 'output', project: view.projectId, path: '', isFolder: true },
-      { recursive: true },
-    );
-    process.stdout.write(
-      `${renderReport({ view, outputs: outputs.kind === 'folder' ? outputs.entries : [outputs.entry], temporalUiUrl: connection.temporalUiUrl })}\n`,
-    );
-    return view.status === 'succeeded';
-  } finally {
-    await winslow.close();
+async function listOutputs(api: ApiClient, projectId: string): Promise<Output[]> {
+  const outputs: Output[] = [];
+  for (let cursor: string | undefined; ;) {
+    const query = { address: `${projectId}:/output/`, recursive: 'true' as const, cursor };
+    const page = await api.listFiles({ query });
+    outputs.push(...page.items);
+    if (page.next === null) return outputs;
+    cursor = page.next;
   }
 }
 

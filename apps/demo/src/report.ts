@@ -1,15 +1,16 @@
 import type { ProjectView } from '@winslow/domain';
 import { formatBytes, formatDuration } from '@winslow/domain';
-import type { RemoteEntry } from '@winslow/client';
 
 export interface ReportInput {
   readonly view: ProjectView;
-  readonly outputs: readonly RemoteEntry[];
+  readonly outputs: readonly { readonly path: string; readonly size: number | null }[];
+  /** Opens the project in the app, signed in; works once. */
+  readonly link: string;
   readonly temporalUiUrl: string | undefined;
 }
 
 /** What the demo says at its end: each stage with node and duration, what was found, where to see it. */
-export function renderReport({ view, outputs, temporalUiUrl }: ReportInput): string {
+export function renderReport({ view, outputs, link, temporalUiUrl }: ReportInput): string {
   const stages = view.runs.map(({ stageId, run, status, nodeId, startedAtMs, endedAtMs, message }) => {
     const took =
       startedAtMs !== null && endedAtMs !== null
@@ -19,7 +20,7 @@ export function renderReport({ view, outputs, temporalUiUrl }: ReportInput): str
   });
   const trajectories = view.runs.findLast((run) => 'trajectories' in run.values)?.values['trajectories'];
   const files = outputs.map(
-    (entry) => `  ${(entry.kind === 'file' ? formatBytes(entry.size) : '').padStart(10)}  ${entry.path}`,
+    ({ path, size }) => `  ${(size === null ? '' : formatBytes(size)).padStart(10)}  ${path}`,
   );
   return [
     `project ${view.name} (${view.projectId}): ${view.statusText}`,
@@ -36,5 +37,9 @@ export function renderReport({ view, outputs, temporalUiUrl }: ReportInput): str
     `  npx winslow files get ${view.projectId}:/output ./demo-output`,
     `  npx winslow project show ${view.projectId}`,
     ...(temporalUiUrl ? [`  ${temporalUiUrl}/namespaces/winslow/workflows/project%2F${view.projectId}`] : []),
+    '',
+    'Open it in the app, signed in (works once, within 24 hours):',
+    '',
+    `  ${link}`,
   ].join('\n');
 }
