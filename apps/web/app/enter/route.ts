@@ -19,7 +19,7 @@ export async function GET(request: Request): Promise<Response> {
   return caller ? leadTo(to) : refuse(redeemed.reason);
 }
 
-const formSchema = z.object({ token: z.string().trim().min(1).max(300) });
+const formSchema = z.object({ token: z.string().trim().min(1).max(300), to: z.string().optional() });
 
 /** Signs in by a token that was pasted into the form. */
 export async function POST(request: Request): Promise<Response> {
@@ -31,7 +31,7 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = formSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refuse('token');
   const verdict = await winslow.tokens.verify(parsed.data.token);
-  return verdict.ok ? enter(verdict.person, ownPath(null)) : refuse('token');
+  return verdict.ok ? enter(verdict.person, ownPath(parsed.data.to ?? null)) : refuse('token');
 }
 
 async function enter(person: string, to: string): Promise<Response> {
@@ -47,6 +47,6 @@ function refuse(reason: string): Response {
 function leadTo(location: string, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(null, {
     status: 303,
-    headers: { ...headers, location, 'cache-control': 'no-store', 'referrer-policy': 'no-referrer' },
+    headers: { ...headers, location, 'cache-control': 'no-store' },
   });
 }
