@@ -70,5 +70,6 @@ export function childEnvironment(
   source: NodeJS.ProcessEnv = process.env,
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(source).filter(([name]) => !FOREIGN_TO_CHILDREN.test(name));
-  return { ...Object.fromEntries(kept), ...extra };
+  // A part of our own environment is an environment, whatever names a framework says that it must hold.
+  return { ...Object.fromEntries(kept), ...extra } as NodeJS.ProcessEnv;
 }
