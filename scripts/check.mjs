@@ -20,8 +20,11 @@ const VERIFY = {
   lint: ['npx', 'oxlint', '--type-aware', '--deny-warnings'],
   types: ['npx', 'tsc', '--project', 'tsconfig.json'],
   'types of the web app': ['npx', 'tsc', '--project', 'apps/web/tsconfig.json'],
+  // Tests and measurements also hold code that a browser runs.
+  'types of tests in browsers': ['npx', 'tsc', '--project', 'tsconfig.browser.json'],
   'unit tests': jest('jest.config.cjs'),
   build: ['npx', 'turbo', 'run', 'build'],
+  'bundle budget': ['node', 'scripts/bundle-budget.mjs'],
 };
 
 const SUITES = {
