@@ -25,6 +25,7 @@ export function Swagger() {
         deepLinking: true,
         docExpansion: 'none',
         defaultModelsExpandDepth: -1,
+        onComplete: () => nest(element.current),
         // No stranger is asked whether the document is valid.
         validatorUrl: null,
       });
@@ -53,7 +54,15 @@ export function Swagger() {
           The description could not be loaded. Load this page again, or open the document itself.
         </p>
       )}
+      <h2 className="sr-only">Operations</h2>
       <div ref={element} className="api-docs" />
     </>
   );
+}
+
+/** It takes itself for the whole page; here it is a part of one. */
+function nest(drawn: HTMLElement | null): void {
+  const main = drawn?.querySelector('main');
+  main?.setAttribute('role', 'region');
+  main?.setAttribute('aria-label', 'Operations');
 }
