@@ -100,7 +100,7 @@ function Coordinate({ label, value, onFocus, onChange }: CoordinateProps) {
         const next = event.target.valueAsNumber;
         if (Number.isFinite(next)) onChange(next);
       }}
-      className="h-7! px-1.5!"
+      className="h-7! [appearance:textfield] px-1.5! [&::-webkit-inner-spin-button]:appearance-none"
     />
   );
 }

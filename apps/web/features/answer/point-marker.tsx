@@ -53,14 +53,14 @@ export function PointMarker({ index, point, place, scale, selected, act }: Point
         aria-hidden
         className={clsx(
           'block rounded-full border-2 shadow-[0_0_0_1.5px_rgb(0_0_0/0.75),inset_0_0_0_1px_rgb(0_0_0/0.5)]',
-          selected ? 'size-4.5 border-[#ffd24a]' : 'size-3.5 border-white',
+          selected ? 'size-4.5 border-[#ffd24a]' : 'size-3.5 border-[#fff]',
         )}
       />
       <span
         aria-hidden
         className={clsx(
           'pointer-events-none absolute top-4 left-4.5 rounded-sm px-1 text-xs leading-4 font-medium',
-          selected ? 'bg-[#ffd24a] text-black' : 'bg-black/75 text-white',
+          selected ? 'bg-[#ffd24a] text-[#000]' : 'bg-[#000]/75 text-[#fff]',
         )}
       >
         {index + 1}

@@ -93,11 +93,11 @@ function ZoomBar({ picture }: { readonly picture: PictureView }) {
         size="small"
         onClick={picture.fit}
       />
-      <span className="ml-1">{Math.round(picture.view.scale * 100)} %</span>
-      <span className="ml-auto hidden text-right lg:block">
-        Click adds · drag moves · Delete removes · arrows move by 1 px, with Shift by 10
+      <span className="ml-1 whitespace-nowrap">{Math.round(picture.view.scale * 100)} %</span>
+      <span className="ml-auto hidden text-right xl:block">
+        Click adds, drag moves, Delete removes. Arrows: 1 px, with Shift 10.
       </span>
-      <span className="ml-auto text-right lg:hidden">Tap adds · drag moves</span>
+      <span className="ml-auto text-right xl:hidden">Tap adds, drag moves.</span>
     </div>
   );
 }

@@ -63,10 +63,12 @@ function PictureAndList({
   return (
     <div ref={areaRef} className="flex flex-col gap-2">
       <PointTools {...used} field={field} onAdd={add} />
-      <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_15rem]">
+      <div className="grid gap-3 lg:grid-cols-[minmax(0,1fr)_12rem]">
         <PointPicture {...used} src={src} size={size} picture={picture} boxRef={boxRef} />
-        <div className="max-h-72 overflow-y-auto rounded-md border border-border lg:max-h-[65dvh]">
-          <PointList {...used} />
+        <div className="relative rounded-md border border-border lg:mb-8">
+          <div className="max-h-72 overflow-y-auto lg:absolute lg:inset-0 lg:max-h-none">
+            <PointList {...used} />
+          </div>
         </div>
       </div>
     </div>

@@ -64,7 +64,7 @@ function Side({ entry, label }: { readonly entry: FileEntryRow | null; readonly 
           alt={`${entry.path} of ${label}`}
           width={WIDTH}
           height={HEIGHT}
-          className="aspect-8/5 w-full rounded-md border border-border bg-white object-contain"
+          className="aspect-8/5 w-full rounded-md border border-border bg-[#fff] object-contain"
         />
       )}
       <figcaption className="mt-1 text-sm font-medium">{label}</figcaption>
@@ -82,7 +82,7 @@ function Swipe({ left, right, labels }: SwipeProps) {
   const [share, setShare] = useState(50);
   return (
     <div className="flex flex-col gap-1.5">
-      <div className="relative overflow-hidden rounded-md border border-border bg-white">
+      <div className="relative overflow-hidden rounded-md border border-border bg-[#fff]">
         <Image
           unoptimized
           src={contentUrl(right.address)}
@@ -97,7 +97,7 @@ function Swipe({ left, right, labels }: SwipeProps) {
           alt={`${left.path} of ${labels[0]}`}
           width={WIDTH}
           height={HEIGHT}
-          className="absolute inset-0 size-full bg-white object-contain"
+          className="absolute inset-0 size-full bg-[#fff] object-contain"
           style={{ clipPath: `inset(0 ${100 - share}% 0 0)` }}
         />
         <span aria-hidden className="absolute inset-y-0 w-0.5 bg-[#ffb020]" style={{ left: `${share}%` }} />

@@ -71,7 +71,7 @@ function Control({ target, onChoose }: ControlProps) {
           filledFrom={target.kind === 'redo' ? target.run.run : null}
         />
       </div>
-      <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-48">
+      <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-46">
         <RunPlan
           preview={preview.data}
           error={preview.isError ? preview.error : null}

@@ -26,7 +26,7 @@ export function ProjectHeader() {
   const tabs = tabsOf(project, { runs: view.runs.length, stages: view.pipeline.stages.length });
   const current = tabs.find(({ href }) => href === path)?.href ?? path;
   return (
-    <div className="sticky top-12 z-20 border-b border-border bg-bg">
+    <div className="z-20 border-b border-border bg-bg sm:sticky sm:top-12">
       <div className="px-4 pt-3 sm:px-6">
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
           <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-3 gap-y-1">

@@ -14,7 +14,7 @@ export function ProjectName() {
   const [isEditing, setEditing] = useState(false);
   if (isEditing) return <NameForm onClose={() => setEditing(false)} />;
   return (
-    <span className="group flex min-w-0 items-center gap-1">
+    <span className="flex min-w-0 items-center gap-1">
       <h1 className="truncate text-xl font-semibold tracking-tight">{view.name}</h1>
       {!view.deleting && (
         <IconButton
@@ -22,7 +22,6 @@ export function ProjectName() {
           icon={<Pencil aria-hidden className="size-3.5" />}
           label="Rename"
           onClick={() => setEditing(true)}
-          className="opacity-0 group-hover:opacity-100 focus-visible:opacity-100 pointer-coarse:opacity-100"
         />
       )}
     </span>

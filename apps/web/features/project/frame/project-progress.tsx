@@ -17,7 +17,7 @@ export function ProjectProgress() {
   const { view, live } = useOpenProject();
   const run = currentRun(view.runs);
   const stages = view.pipeline.stages;
-  const at = run ?? (view.next ? { stageIndex: view.next.stageIndex } : null);
+  const at = run ?? (view.next && !view.question ? { stageIndex: view.next.stageIndex } : null);
   const stage = at === null ? undefined : stages[at.stageIndex];
   return (
     <p className="mt-1 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm text-muted">
@@ -38,7 +38,7 @@ export function ProjectProgress() {
       {!run && view.status !== 'succeeded' && view.status !== 'idle' && (
         <>
           <Dot />
-          <span className="min-w-0 truncate">{view.statusText}</span>
+          <span className="min-w-0 truncate">{view.question ? 'waits for an answer' : view.statusText}</span>
         </>
       )}
     </p>

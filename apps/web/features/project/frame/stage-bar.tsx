@@ -2,7 +2,7 @@
 
 import { clsx } from 'clsx';
 import { stateLook, TONES } from '@/ui/state/states';
-import { currentRun } from '../model/stage-strip';
+import { currentRun, stageState } from '../model/stage-strip';
 import { useOpenProject } from '../project-context';
 
 /** The whole pipeline as a thin line: a piece for each stage in the colour of its state. */
@@ -10,10 +10,13 @@ export function StageBar() {
   const { view, live } = useOpenProject();
   const { stages } = view.pipeline;
   const open = currentRun(view.runs);
-  const words = stages.map(({ name, status }) => `${name}: ${stateLook(status).word}`).join('; ');
+  const words = stages
+    .map((stage) => `${stage.name}: ${stateLook(stageState(stage, view.runs)).word}`)
+    .join('; ');
   return (
     <div role="img" aria-label={`Stages. ${words}`} className="mt-2 flex gap-px px-4 sm:px-6">
-      {stages.map(({ id, status, lastRun }) => {
+      {stages.map((stage) => {
+        const { id, lastRun } = stage;
         const isOpen = open !== null && open.run === lastRun;
         const fraction = isOpen ? live.find(({ run }) => run === lastRun)?.progress?.fraction : undefined;
         return (
@@ -21,7 +24,7 @@ export function StageBar() {
             key={id}
             className={clsx(
               'h-1 flex-1 overflow-hidden first:rounded-l-full last:rounded-r-full',
-              barClass(status, fraction),
+              barClass(stageState(stage, view.runs), fraction),
               isOpen && fraction === undefined && 'breathe',
             )}
           >

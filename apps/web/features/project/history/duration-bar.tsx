@@ -11,10 +11,11 @@ import { useOpenProject } from '../project-context';
 /** Where the usual duration stands on the bar: shorter runs end before it, longer ones behind. */
 const USUAL_AT = 0.5;
 
-/** How long a run took, against what its stage usually takes: the mark in the middle. */
+/** How long a run took, against what its stage took in other runs: the mark in the middle. */
 export function DurationBar({ run }: { readonly run: RunSummary }) {
   const { view } = useOpenProject();
-  const usual = medianOf(successDurations(view.runs, run.stageId));
+  const others = view.runs.filter((other) => other.run !== run.run);
+  const usual = medianOf(successDurations(others, run.stageId));
   const taken = run.endedAtMs === null ? null : runDuration(run, run.endedAtMs);
   const share =
     taken === null || usual === null || usual === 0 ? null : Math.min(1, (taken / usual) * USUAL_AT);

@@ -1,4 +1,4 @@
-import { currentRun, stageStrip } from './stage-strip';
+import { currentRun, stageState, stageStrip } from './stage-strip';
 import { aRun, aView } from './project.test-support';
 
 describe('stageStrip', () => {
@@ -31,6 +31,16 @@ describe('stageStrip', () => {
       { stageId: 'detect', outdated: false, usualMs: 60_000 },
       { stageId: 'track', outdated: true, usualMs: 60_000 },
     ]);
+  });
+});
+
+describe('stageState', () => {
+  it('shows the failure of a stage that is next because of it, until something else has run', () => {
+    const stage = { status: 'next', lastRun: 1 } as const;
+    const failed = aRun({ run: 1, status: 'failed' });
+    expect(stageState(stage, [failed])).toBe('failed');
+    expect(stageState(stage, [failed, aRun({ run: 2 })])).toBe('next');
+    expect(stageState(stage, [aRun({ run: 1 })])).toBe('next');
   });
 });
 

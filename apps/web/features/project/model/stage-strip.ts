@@ -1,5 +1,5 @@
 import { isEnded } from '@winslow/domain';
-import type { ProjectView, RunSummary, StageRunStatus } from '@winslow/domain';
+import type { ProjectView, RunSummary, StageRunStatus, StageView } from '@winslow/domain';
 import { medianOf, successDurations } from './run-duration';
 
 /** A stage as the strip shows it: what became of it, or when it comes. */
@@ -31,7 +31,7 @@ export function stageStrip(view: Pick<ProjectView, 'pipeline' | 'runs'>): StripS
       name: stage.name,
       description: stage.description,
       position: index + 1,
-      state: stage.status,
+      state: stageState(stage, view.runs),
       run,
       usualMs: medianOf(successDurations(view.runs, stage.id)),
       outdated,
@@ -39,6 +39,18 @@ export function stageStrip(view: Pick<ProjectView, 'pipeline' | 'runs'>): StripS
     };
   });
 }
+
+/** A stage that is next because its last run failed shows the failure: that is what matters about it. */
+export function stageState(
+  { status, lastRun }: Pick<StageView, 'status' | 'lastRun'>,
+  runs: readonly RunSummary[],
+): StripStage['state'] {
+  const last = lastRun === null ? undefined : runs[lastRun - 1];
+  const isNewest = last !== undefined && last.run === runs.length;
+  return status === 'next' && isNewest && BROKEN.includes(last.status) ? last.status : status;
+}
+
+const BROKEN: readonly StageRunStatus[] = ['failed', 'lost', 'cancelled'];
 
 /** The run that goes on now; `storing` ones, whose stage has passed the pipeline on, come last. */
 export function currentRun(runs: readonly RunSummary[]): RunSummary | null {

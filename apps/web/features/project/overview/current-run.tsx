@@ -65,6 +65,7 @@ function Progress({ run, live }: PartProps) {
   const { view } = useOpenProject();
   const progress = live?.progress ?? null;
   const fraction = progress?.fraction;
+  if (run.status === 'queued' || run.status === 'placing') return null;
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-center gap-3">

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react';
 import { StateBadge } from '@/ui/state/state-badge';
 import { formatSize } from '@/ui/text/format-size';
 import { projectHref } from '../file-address';
+import { stageState } from '../model/stage-strip';
 import { useOpenProject } from '../project-context';
 
 /** The stages of the pipeline with what each runs and needs, and how it stands in this project. */
@@ -78,10 +79,11 @@ function Need({ icon, children }: { readonly icon: ReactNode; readonly children:
 
 /** Leads to its newest run, where it has one. */
 function StageState({ stage }: { readonly stage: StageView | undefined }) {
-  const { project } = useOpenProject();
-  const badge = <StateBadge state={stage?.status ?? 'pending'} />;
+  const { project, view } = useOpenProject();
+  const state = stage ? stageState(stage, view.runs) : 'pending';
+  const badge = <StateBadge state={state} />;
   const run = stage?.lastRun ?? null;
-  if (run === null || stage?.status === 'next') return badge;
+  if (run === null || state === 'next') return badge;
   return (
     <Link href={projectHref(project, 'history', { run: String(run) })} className="rounded-md">
       {badge}

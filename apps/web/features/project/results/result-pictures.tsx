@@ -1,12 +1,14 @@
 'use client';
 
 import type { FileEntryRow } from '@winslow/api';
+import { clsx } from 'clsx';
 import Image from 'next/image';
 import Link from 'next/link';
 import { contentUrl, filesHref } from '../file-address';
 
 const WIDTH = 640;
 const HEIGHT = 400;
+const PHOTO = /\.jpe?g$/i;
 
 /** Pictures and charts among the results; each opens whole. Charts are drawn for white paper. */
 export function ResultPictures({
@@ -28,7 +30,10 @@ export function ResultPictures({
               alt={path}
               width={WIDTH}
               height={HEIGHT}
-              className="aspect-8/5 w-full rounded-md border border-border bg-white object-contain group-hover:border-border-strong"
+              className={clsx(
+                'aspect-8/5 w-full rounded-md border border-border object-contain group-hover:border-border-strong',
+                PHOTO.test(path) ? 'bg-sunken' : 'bg-[#fff]',
+              )}
             />
             <span className="mt-1 flex items-baseline gap-2 text-sm">
               <span className="truncate group-hover:underline">{path}</span>

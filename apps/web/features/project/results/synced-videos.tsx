@@ -59,7 +59,7 @@ function OneVideo({ source, index, synced }: OneVideoProps) {
           preload="metadata"
           onError={() => setBroken(true)}
           onClick={synced.isPlaying ? synced.pause : synced.play}
-          className="aspect-video w-full rounded-md border border-border bg-black object-contain"
+          className="aspect-video w-full rounded-md border border-border bg-[#000] object-contain"
         />
       )}
       <figcaption className="mt-1 flex items-baseline gap-2 text-sm">
