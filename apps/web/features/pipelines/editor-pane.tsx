@@ -7,6 +7,7 @@ import type { EditorHandle } from './editor/yaml-editor';
 import { FaultList } from './fault-list';
 import { usePipelineSchema, type Check, type Pipeline } from './queries';
 import { RevisionView } from './revision-view';
+import type { ShownRevision } from './use-shown-revision';
 import type { TextWork } from './use-working-text';
 
 export interface EditorPaneProps {
@@ -18,33 +19,30 @@ export interface EditorPaneProps {
   readonly onSave: () => void;
   readonly onLine: (line: number) => void;
   readonly onGoTo: (line: number, column: number) => void;
-  /** Shown instead of the text; null: the text. */
-  readonly revision: string | null;
-  readonly against: 'before' | 'editor';
-  readonly onAgainst: (against: 'before' | 'editor') => void;
-  readonly onClose: () => void;
+  /** Shown instead of the text, if one is. */
+  readonly shown: ShownRevision;
 }
 
 const NO_FAULTS = [] as const;
 
 /** The text with its faults, or a revision. The editor stays while a revision is shown: its steps can still be undone. */
 export function EditorPane(props: EditorPaneProps) {
-  const { pipeline, label, work, check, handle, onSave, onLine, onGoTo, revision } = props;
+  const { pipeline, label, work, check, handle, onSave, onLine, onGoTo, shown } = props;
   const { data: schema } = usePipelineSchema();
-  const isHidden = pipeline !== null && revision !== null;
+  const isHidden = pipeline !== null && shown.number !== null;
   return (
     <div className="h-[65dvh] overflow-hidden rounded-lg border border-border bg-surface lg:h-full">
-      {pipeline !== null && revision !== null && (
+      {pipeline !== null && shown.number !== null && (
         <RevisionView
           pipeline={pipeline}
-          revision={revision}
+          number={shown.number}
           text={work.text}
-          against={props.against}
-          onAgainst={props.onAgainst}
-          onClose={props.onClose}
+          against={shown.against}
+          onAgainst={shown.compareWith}
+          onClose={shown.close}
           onTake={(text) => {
             work.change({ kind: 'put', text });
-            props.onClose();
+            shown.close();
           }}
         />
       )}

@@ -10,7 +10,8 @@ import { useRevision, type Pipeline } from './queries';
 
 export interface RevisionViewProps {
   readonly pipeline: Pipeline;
-  readonly revision: string;
+  /** From 1, the oldest. */
+  readonly number: number;
   /** What stands in the editor. */
   readonly text: string;
   readonly against: 'before' | 'editor';
@@ -21,12 +22,11 @@ export interface RevisionViewProps {
 
 /** What a revision changed, or what the editor would change of it. */
 export function RevisionView(props: RevisionViewProps) {
-  const { pipeline, revision, text, against, onAgainst, onTake, onClose } = props;
+  const { pipeline, number, text, against, onAgainst, onTake, onClose } = props;
   const { name, revisions } = pipeline;
-  const at = revisions.findIndex((one) => one.revision === revision);
-  const number = at < 0 ? revision.slice(0, 7) : String(revisions.length - at);
-  const before = at < 0 ? null : (revisions[at + 1]?.revision ?? null);
-  const own = useRevision(name, revision);
+  const at = revisions.length - number;
+  const before = revisions[at + 1]?.revision ?? null;
+  const own = useRevision(name, revisions[at]?.revision ?? null);
   const earlier = useRevision(name, against === 'before' ? before : null);
   const other = before === null ? '' : earlier.data?.text;
   return (

@@ -22,8 +22,8 @@ export interface SidePanelProps {
   readonly onGoTo: (line: number) => void;
   /** None for a pipeline that was never saved. */
   readonly revisions: readonly Revision[];
-  readonly shown: string | null;
-  readonly onShow: (revision: string) => void;
+  readonly shown: number | null;
+  readonly onShow: (number: number) => void;
 }
 
 /** Beside the text: what it says in stages and parameters, and what was saved before. */

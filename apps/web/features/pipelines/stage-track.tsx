@@ -23,14 +23,16 @@ export function StageTrack({ stages, lines, line, onGoTo }: StageTrackProps) {
     <ol aria-label="Stages" className="flex flex-col py-2">
       {stages.map((stage, at) => (
         <li key={stage.id} className="relative">
-          <span
-            aria-hidden
-            className={clsx(
-              'absolute left-[1.4375rem] w-px bg-border-strong',
-              at === 0 ? 'top-5' : 'top-0',
-              at === stages.length - 1 ? 'h-5' : 'bottom-0',
-            )}
-          />
+          {stages.length > 1 && (
+            <span
+              aria-hidden
+              className={clsx(
+                'absolute left-[1.4375rem] w-px bg-border-strong',
+                at === 0 ? 'top-5' : 'top-0',
+                at === stages.length - 1 ? 'h-5' : 'bottom-0',
+              )}
+            />
+          )}
           <button
             type="button"
             aria-current={stage.id === current ? 'true' : undefined}

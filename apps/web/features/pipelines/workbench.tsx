@@ -13,6 +13,7 @@ import { RemoveDialog } from './remove-dialog';
 import { saveText } from './save-text';
 import { SavingDialogs } from './saving-dialogs';
 import { SidePanel, SIDES } from './side-panel';
+import { useShownRevision } from './use-shown-revision';
 import { useSaving } from './use-saving';
 import { useWorkingText } from './use-working-text';
 import { whyNotSaved } from './why-not-saved';
@@ -39,14 +40,14 @@ export function Workbench({ pipeline, saved, draftName }: WorkbenchProps) {
   const target = check.checked?.definition?.name ?? definition?.name ?? pipeline?.name ?? 'the pipeline';
   const saving = useSaving({ name: pipeline?.name ?? null, target, draftName, work });
   const whyNot = whyNotSaved(check, saved.revision === null || work.isDirty);
-  const revision = pipeline === null ? null : address.get('rev');
+  const revisions = pipeline?.revisions ?? NO_REVISIONS;
+  const shown = useShownRevision(revisions);
   const lines = useMemo(
     () => stageLines(work.text, definition?.stages.map(({ id }) => id) ?? []),
     [work.text, definition],
   );
-  const close = () => address.set({ rev: null, with: null }, 'push');
   const goTo = (at: number, column = 1) => {
-    if (revision !== null) close();
+    if (shown.number !== null) shown.close();
     // It may have been hidden behind a revision until now.
     requestAnimationFrame(() => editor.current?.goTo(at, column));
   };
@@ -55,8 +56,6 @@ export function Workbench({ pipeline, saved, draftName }: WorkbenchProps) {
     else showToast({ kind: 'note', title: whyNot });
   };
   const discard = () => work.change({ kind: 'discard' });
-  const showRevision = (rev: string | null, against: string | null) =>
-    address.set({ rev, with: against, side: 'revisions' }, revision === null ? 'push' : 'replace');
   return (
     <>
       <WorkbenchHeader
@@ -70,23 +69,20 @@ export function Workbench({ pipeline, saved, draftName }: WorkbenchProps) {
       <Notices
         {...{ work, pipeline }}
         onDiscard={discard}
-        onCompare={() => showRevision(pipeline?.newest ?? null, 'editor')}
+        onCompare={() => shown.show(revisions.length, 'editor')}
       />
       <SplitPane
         label="Width of the text"
         share={0.62}
-        className="lg:h-[calc(100dvh-11.5rem)] lg:min-h-100"
+        className="lg:h-[calc(100dvh-9.75rem)] lg:min-h-100"
         start={
           <EditorPane
-            {...{ pipeline, work, check, revision }}
+            {...{ pipeline, work, check, shown }}
             label={`Text of ${pipeline?.name ?? 'the new pipeline'}. Escape, then Tab leaves it.`}
             handle={editor}
             onSave={save}
             onLine={setLine}
             onGoTo={goTo}
-            against={address.get('with') === 'editor' ? 'editor' : 'before'}
-            onAgainst={(value) => address.set({ with: value === 'editor' ? value : null })}
-            onClose={close}
           />
         }
         end={
@@ -95,9 +91,9 @@ export function Workbench({ pipeline, saved, draftName }: WorkbenchProps) {
             side={SIDES.find((one) => one === address.get('side')) ?? 'stages'}
             onSide={(value) => address.set({ side: value === 'stages' ? null : value })}
             onGoTo={goTo}
-            revisions={pipeline?.revisions ?? NO_REVISIONS}
-            shown={revision}
-            onShow={(value) => showRevision(value, null)}
+            revisions={revisions}
+            shown={shown.number}
+            onShow={(number) => shown.show(number, 'before')}
           />
         }
       />
