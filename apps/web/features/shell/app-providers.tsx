@@ -1,5 +1,6 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useEffect, type ReactNode } from 'react';
 import { ApiProvider } from '@/features/api/api-provider';
@@ -11,6 +12,10 @@ import { loadMenu } from '@/ui/menu/menu';
 import { ToastArea } from '@/ui/toast/toasts';
 
 const CALM_MS = 1500;
+/** Uploads belong to no page; what they need is not among what a page needs first. */
+const UploadsHome = dynamic(async () => (await import('@/features/uploads/uploads-home')).UploadsHome, {
+  ssr: false,
+});
 
 /** Everything that pages find around them. */
 export function AppProviders({
@@ -31,6 +36,7 @@ export function AppProviders({
       <NuqsAdapter>
         <PreferencesProvider initial={preferences}>
           {children}
+          <UploadsHome />
           <ToastArea />
         </PreferencesProvider>
       </NuqsAdapter>
