@@ -26,13 +26,13 @@ export function formatValue(value: number | null | undefined, unit: ChartUnit): 
 export function stepsFor(top: number, unit: ChartUnit): readonly number[] {
   if (top <= 0) return [0];
   const isBytes = unit === 'bytes' || unit === 'bytesPerSecond';
-  const step = isBytes ? binaryStep(top / 3) : decimalStep(top / 3);
+  const step = isBytes ? binaryStep(top / 2) : decimalStep(top / 3);
   const count = Math.floor(top / step + 1e-9);
   return Array.from({ length: count + 1 }, (_, at) => at * step);
 }
 
-function binaryStep(least: number): number {
-  return 2 ** Math.ceil(Math.log2(least));
+function binaryStep(most: number): number {
+  return 2 ** Math.floor(Math.log2(most));
 }
 
 function decimalStep(least: number): number {

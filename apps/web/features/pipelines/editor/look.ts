@@ -89,6 +89,7 @@ const theme = EditorView.theme({
     color: 'var(--muted)',
     padding: '2px 12px',
   },
+  '.cm-collapsedLines:before, .cm-collapsedLines:after': { content: 'none' },
 });
 
 /** How every editor looks: colours and sizes of the app, styles let in by the document's own word. */

@@ -1,0 +1,39 @@
+/** @jest-environment jsdom */
+import { render, screen, within } from '@testing-library/react';
+import { NodesTable } from './nodes-table';
+import { makeNode, makeWork } from './nodes.test-support';
+
+describe('NodesTable', () => {
+  it('shows each GPU of a node, hot and silent ones too, and what runs there as links', () => {
+    const node = makeNode({
+      nodeId: 'rack-1',
+      cores: 64,
+      gpus: 4,
+      work: [makeWork('crossing', ['GPU-rack-1-0'])],
+    });
+    render(<NodesTable nodes={[node]} trails={{}} current={-1} />);
+    const row = screen.getByRole('row', { name: /rack-1/ });
+    const gpus = within(row)
+      .getAllByRole('listitem')
+      .filter((item) => item.textContent.includes('RTX 4090'));
+    expect(gpus).toHaveLength(4);
+    expect(gpus[0]?.textContent).toContain('93 %');
+    expect(gpus[0]?.textContent).toContain('88 °C');
+    expect(gpus[0]?.textContent).toContain('reserved');
+    expect(gpus[1]?.textContent).not.toContain('%');
+    expect(within(row).getByRole('link', { name: 'crossing' }).getAttribute('href')).toBe(
+      '/projects/id-crossing',
+    );
+    expect(within(row).getByRole('img').getAttribute('aria-label')).toContain('64 cores, 32 of them');
+    expect(within(row).getByText('2 cores of 64 reserved')).toBeTruthy();
+  });
+
+  it('says of a lost node that it is lost, and of an unknown placement that it is not known', () => {
+    const nodes = [makeNode({ nodeId: 'gone', up: false, work: null }), makeNode({ nodeId: 'here' })];
+    render(<NodesTable nodes={nodes} trails={{}} current={0} />);
+    const gone = screen.getByRole('row', { name: /gone/ });
+    expect(within(gone).getByText('Lost')).toBeTruthy();
+    expect(within(gone).getByText('not known now')).toBeTruthy();
+    expect(screen.queryByRole('columnheader', { name: 'GPUs' })).toBeNull();
+  });
+});
