@@ -1,5 +1,5 @@
 import type { ProjectStatus } from '@winslow/domain';
-import { WinslowError } from '@winslow/domain';
+import { UnavailableError, WinslowError } from '@winslow/domain';
 
 /** A command was handed over, but nobody has said yet what became of it. */
 export class UnconfirmedError extends WinslowError {
@@ -8,6 +8,9 @@ export class UnconfirmedError extends WinslowError {
     super('unconfirmed', message, { cause, blame: 'machine' });
   }
 }
+
+/** A workflow cannot be asked at this moment: no control worker is up, or the workflow is just going on to its next task. */
+export class NotReadyError extends UnavailableError {}
 
 /** A name that several projects have. */
 export class AmbiguousNameError extends WinslowError {

@@ -7,7 +7,7 @@ import {
   WinslowError,
 } from '@winslow/domain';
 import { REFUSED_FAILURE } from '@winslow/workflows/contract';
-import { UnconfirmedError } from '../errors';
+import { NotReadyError, UnconfirmedError } from '../errors';
 
 /** Where a call went, for its message. */
 export interface FailedCall {
@@ -62,7 +62,7 @@ function grpcFailure(error: unknown, code: number, call: FailedCall): WinslowErr
         error,
       );
     case GRPC.failedPrecondition:
-      return new UnavailableError(
+      return new NotReadyError(
         `${what} cannot be asked now; is a control worker up (a node with WINSLOW_CONTROL=on)? ${detailsOf(error)}`,
         error,
       );

@@ -8,8 +8,9 @@ import {
 } from '@winslow/domain';
 import { workflowIds } from '@winslow/workflows/contract';
 import type { CallOptions, ClientContext } from '../context';
-import { UnconfirmedError } from '../errors';
+import { NotReadyError, UnconfirmedError } from '../errors';
 import { CHECKED_COMMANDS, checkAgainstView, checkPayload } from './check-command';
+import { onceReady } from './once-ready';
 import { resolveProject } from './project-ref';
 import { queryView } from './view-project';
 
@@ -44,13 +45,15 @@ export async function giveCommand<Name extends ProjectCommandName>(
   await lookFirst(context, { projectId, name, payload, signal });
   const call = { what: `project ${projectId}`, signal };
   try {
-    return await context.temporal.call({ ...call, deadlineMs: UPDATE_DEADLINE_MS }, (client) =>
-      client.workflow
-        .getHandle(workflowIds.project(projectId))
-        .executeUpdate<CommandResult, [unknown]>(name, { args: [payload], updateId: commandId }),
-    );
+    const update = () =>
+      context.temporal.call({ ...call, deadlineMs: UPDATE_DEADLINE_MS }, (client) =>
+        client.workflow
+          .getHandle(workflowIds.project(projectId))
+          .executeUpdate<CommandResult, [unknown]>(name, { args: [payload], updateId: commandId }),
+      );
+    return await onceReady(update, signal);
   } catch (error) {
-    if (!(error instanceof UnconfirmedError)) throw error;
+    if (!(error instanceof UnconfirmedError || error instanceof NotReadyError)) throw error;
     await context.temporal.call(call, (client) =>
       client.workflow.getHandle(workflowIds.project(projectId)).signal<[unknown]>(name, payload),
     );
