@@ -11,10 +11,10 @@ import { Duration } from '@/ui/time/duration';
 import { Time } from '@/ui/time/time';
 import { filesHref, logHref, projectHref } from '../file-address';
 import { SkipDialog } from '../frame/skip-dialog';
-import { failureWords } from '../model/failure-words';
+import { failureWords, type FailureWords } from '../model/failure-words';
 import { possibleCommands } from '../model/main-action';
 import { useOpenProject } from '../project-context';
-import { useFirstError, useLogTail, useRun } from '../queries';
+import { useFirstError, useLogTail, useRun, type LogInfo } from '../queries';
 import { ChangedSince } from './changed-since';
 import { LogTail } from './log-tail';
 
@@ -25,7 +25,8 @@ export function RunFailure({ run }: { readonly run: RunSummary }) {
   const record = details.data?.record ?? null;
   const stage = view.pipeline.stages[run.stageIndex]?.name ?? run.stageId;
   const verdict = record?.verdict;
-  const words = failureWords(verdict && !verdict.ok ? verdict.kind : null);
+  // Until the record is there, nobody knows what kind of failure it was.
+  const words = details.isPending ? null : failureWords(verdict && !verdict.ok ? verdict.kind : null);
   return (
     <section aria-labelledby="failure" className="rounded-lg border border-red-line/60 bg-surface">
       <div className="flex items-start gap-2.5 rounded-t-lg border-b border-red-line/40 bg-red-bg px-3 py-2.5">
@@ -35,7 +36,9 @@ export function RunFailure({ run }: { readonly run: RunSummary }) {
             {stage} failed
             <span className="ml-2 text-base font-normal text-muted">run {run.run}</span>
           </h2>
-          <p className="break-words">{run.message ?? view.pause?.detail ?? view.statusText}</p>
+          <p className="break-words first-letter:uppercase">
+            {run.message ?? view.pause?.detail ?? view.statusText}
+          </p>
         </div>
       </div>
       <div className="flex flex-col gap-4 p-3">
@@ -50,15 +53,21 @@ export function RunFailure({ run }: { readonly run: RunSummary }) {
 
 interface FactsProps {
   readonly run: RunSummary;
-  readonly words: ReturnType<typeof failureWords>;
+  readonly words: FailureWords | null;
   readonly record: StageRunRecord | null;
 }
 
 function Facts({ run, words, record }: FactsProps) {
   return (
     <div>
-      <p className="font-medium">{words.title}</p>
-      <p className="text-muted">{words.hint}</p>
+      {words === null ? (
+        <Skeleton className="h-10 w-72" />
+      ) : (
+        <>
+          <p className="font-medium">{words.title}</p>
+          <p className="text-muted">{words.hint}</p>
+        </>
+      )}
       <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-1">
         {run.exitCode !== null && (
           <div className="flex gap-2">
@@ -103,14 +112,21 @@ interface ErrorLinesProps {
   readonly isReading: boolean;
 }
 
-/** The last lines that are errors; where none is marked as one, the last lines of all. */
+type Lines = LogInfo['tail'];
+
+/** The program's own last lines; with its last error in front where that lies further back. */
+function lastWords(tail: Lines): Lines {
+  const lines = tail.filter(({ s }) => s !== 'winslow');
+  const last = lines.slice(-SHOWN_LINES);
+  const error = lines.findLast(({ severity }) => severity === 'error');
+  return error && !last.includes(error) ? [error, ...last] : last;
+}
+
 function ErrorLines({ run, record, isReading }: ErrorLinesProps) {
   const { project, view } = useOpenProject();
   const tail = useLogTail(project, { projectId: view.projectId, run: run.run, isOpen: false });
   if (tail.isPending && isReading) return <Skeleton className="h-24 w-full" />;
-  const lines = tail.data?.tail ?? [];
-  const errors = lines.filter(({ severity }) => severity === 'error');
-  const shown = (errors.length > 0 ? errors : lines).slice(-SHOWN_LINES);
+  const shown = lastWords(tail.data?.tail ?? []);
   if (shown.length > 0) return <LogTail entries={shown} label={`Last lines of run ${run.run}`} />;
   const kept = record?.result?.lastLines ?? [];
   if (kept.length === 0) return null;

@@ -22,7 +22,7 @@ export function ResultTables({
           <Table2 aria-hidden className="size-4 text-muted" />
           <Link
             href={filesHref(project, { preview: address })}
-            className="min-w-0 flex-1 truncate font-medium hover:text-accent hover:underline"
+            className="min-w-0 flex-1 basis-40 truncate font-medium hover:text-accent hover:underline"
           >
             {path}
           </Link>
