@@ -29,7 +29,7 @@ export const STOP_GRACE_MS: Readonly<Record<ProcessName, number>> = {
   temporal: 20_000,
   minio: 20_000,
   worker: 40_000,
-  web: 10_000,
+  web: 5_000,
 };
 
 /** The environment entry by which a process of this installation is found again without its record. */

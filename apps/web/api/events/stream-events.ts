@@ -3,6 +3,7 @@ import { ClientQueue } from '@/server/live/client-queue';
 import { readTopics } from '@/server/live/live-topic';
 import { streamOf } from '@/server/http/stream-of';
 import { withPauses } from '@/server/http/with-pauses';
+import { onEnding } from '@/server/on-ending';
 import { handler } from '../handler';
 
 /** Proxies cut what says nothing for a while, in milliseconds. */
@@ -22,10 +23,12 @@ export const streamEvents = handler(
     const ended = new AbortController();
     const allowed = whileAllowed(AbortSignal.any([signal, ended.signal]));
     const end = (): void => {
+      forgetEnding();
       leave();
       queue.close();
       ended.abort();
     };
+    const forgetEnding = onEnding(end);
     allowed.addEventListener('abort', end, { once: true });
     if (allowed.aborted) end();
     return new Response(streamOf(withPauses(queue, { everyMs: PING_MS, piece: ': ping\n\n' }), end), {
