@@ -17,7 +17,7 @@ if (!names.includes(name)) {
   console.error(`usage: npm run bench -- NAME, where NAME is one of ${names.join(', ')}`);
   process.exit(2);
 }
-await prepare(['infra', 'workflows', 'worker-cpu', 'worker-gpu', 'cli']);
+await prepare(['infra', 'workflows', 'worker-cpu', 'worker-gpu', 'cli', ...(name === 'web' ? ['web'] : [])]);
 const { build } = await import('esbuild');
 const outfile = join(HERE, 'dist', `${name}.js`);
 await build({

@@ -47,6 +47,7 @@ function measure() {
   const pages = pagesOf(rootMainFiles).filter(({ route }) => !route.startsWith('/_'));
   const shared = pages.map(({ files }) => files).reduce(intersect);
   return {
+    framework: total(rootMainFiles),
     shell: total(shared),
     routes: pages
       .map(({ route, files }) => ({ route, bytes: total(files) }))
@@ -58,7 +59,7 @@ function intersect(a, b) {
   return new Set([...a].filter((file) => b.has(file)));
 }
 
-const { shell, routes } = measure();
+const { framework, shell, routes } = measure();
 const over = [
   ...(shell > BUDGET.shell ? [`what all pages load: ${kib(shell)} of ${kib(BUDGET.shell)}`] : []),
   ...routes
@@ -71,7 +72,7 @@ function kib(bytes) {
 }
 
 if (process.argv.includes('--json')) {
-  console.log(JSON.stringify({ shell, routes, budget: BUDGET }));
+  console.log(JSON.stringify({ framework, shell, routes, budget: BUDGET }));
 } else {
   console.log(`${kib(shell).padStart(10)}  what all pages load`);
   for (const { route, bytes } of routes) console.log(`${kib(bytes).padStart(10)}  ${route}`);

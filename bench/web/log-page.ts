@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test';
 import { pipelineText, runPipeline } from '../support/stack';
 import { timed } from '../support/measure';
+import { heapOf } from './heap-of';
+import { measurePrePage, type PrePageFigures } from './pre-page';
 import type { WebBench } from './web-bench';
 
 export const LOG_LINES = 1_000_000;
@@ -19,6 +21,8 @@ export interface LogPageFigures {
   readonly frames: ReadonlyMap<string, readonly number[]>;
   /** Of the page's JavaScript after all that, and after its garbage was collected. */
   readonly heapBytes: number;
+  /** The same log in a page that holds all of it. */
+  readonly peer: PrePageFigures;
 }
 
 /** Writes the log by a stage of its own, then reads it as a person does. */
@@ -37,7 +41,12 @@ export async function measureLogPage(bench: WebBench): Promise<LogPageFigures> {
       frames.set(name, await page.evaluate(noteFrames, { step, count: FRAMES }));
     const linkMs = await timed(() => openLine(page, `${url}&line=${LOG_LINES / 2}`));
     const searchMs = await timed(() => search(page, 'track 13'));
-    return { readyMs, linkMs, searchMs, frames, heapBytes: await heapOf(page) };
+    const heapBytes = await heapOf(page);
+    const peer = await measurePrePage(visitor, {
+      appUrl: bench.url,
+      logPath: `/api/v1/projects/${projectId}/runs/1/log/raw`,
+    });
+    return { readyMs, linkMs, searchMs, frames, heapBytes, peer };
   } finally {
     await visitor.close();
     await bench.winslow.projects.command({ project: projectId, name: 'delete', payload: {} });
@@ -96,11 +105,4 @@ async function noteFrames({ step, count }: FrameOrder): Promise<number[]> {
     last = now;
   }
   return took;
-}
-
-async function heapOf(page: Page): Promise<number> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('HeapProfiler.collectGarbage');
-  const { usedSize } = await session.send('Runtime.getHeapUsage');
-  return usedSize;
 }
