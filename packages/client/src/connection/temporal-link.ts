@@ -24,6 +24,9 @@ export const CALL_DEADLINE_MS = 10_000;
 
 const TEMPORAL_PORT = 7233;
 
+/** Longest wait between two tries to reach a server that went away; gRPC's own two minutes outlast the outage. */
+const RECONNECT_MS = 2_000;
+
 /** The connection to Temporal: opened by the first call, its errors told in Winslow's own classes. */
 export class TemporalLink {
   private readonly opened: Lazy<{ connection: Connection; client: Client }>;
@@ -69,6 +72,9 @@ async function open(settings: TemporalSettings): Promise<{ connection: Connectio
   const { address, namespace } = settings;
   const probed = probeAddress({ service: 'Temporal', address, ...splitHostAndPort(address, TEMPORAL_PORT) });
   const [sdk] = await Promise.all([import('@temporalio/client'), probed]);
-  const connection = sdk.Connection.lazy({ address });
+  const connection = sdk.Connection.lazy({
+    address,
+    channelArgs: { 'grpc.max_reconnect_backoff_ms': RECONNECT_MS },
+  });
   return { connection, client: new sdk.Client({ connection, namespace }) };
 }
