@@ -4,9 +4,14 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import type { DialogProps } from './dialog';
 
 const WIDTHS = { narrow: 'sm:w-105', normal: 'sm:w-140', wide: 'sm:w-220' };
+
+/** Where one can write is where one begins; without such a place the window itself has the focus. */
+const FIRST_FIELD =
+  'input:not([type="checkbox"], [type="radio"], [type="hidden"], [type="file"]), textarea, select';
 
 /** The window itself, apart so that a page need not load it before one is opened. */
 export function DialogWindow({
@@ -18,12 +23,15 @@ export function DialogWindow({
   width = 'normal',
   children,
 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <CSPProvider disableStyleElements>
       <Base.Root open={open} onOpenChange={(isOpen) => !isOpen && onClose()}>
         <Base.Portal>
           <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity duration-(--quick) data-ending-style:opacity-0 data-starting-style:opacity-0" />
           <Base.Popup
+            ref={popup}
+            initialFocus={() => popup.current?.querySelector<HTMLElement>(FIRST_FIELD) ?? popup.current}
             className={clsx(
               'fixed top-1/2 left-1/2 z-40 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-lg border border-border bg-raised shadow-pop outline-none',
               'transition-opacity duration-(--quick) data-ending-style:opacity-0 data-starting-style:opacity-0',

@@ -1,6 +1,7 @@
 'use client';
 
 import type { ParameterDefinition, PipelineDefinition } from '@winslow/domain';
+import { ChevronRight } from 'lucide-react';
 import { ValueInput } from '@/features/answer/value-input';
 import { Field } from '@/ui/form/field';
 import { shownValue, type CreateDraft } from './create-draft';
@@ -31,6 +32,7 @@ export function ParameterFields(props: ParameterFieldsProps) {
           open={isFaulty || needed.length === 0 || undefined}
         >
           <summary className="flex min-h-9 items-center gap-2 px-3 font-medium">
+            <ChevronRight aria-hidden className="size-4 text-muted group-open:rotate-90" />
             Settings with a default
             <span className="rounded-sm bg-chip px-1.5 text-xs font-normal">{further.length}</span>
           </summary>

@@ -148,7 +148,7 @@ function Verdict({ reading: { faults, definition, isChecking }, isEmpty, onShow 
       )}
       {faults.length > 0 && (
         <ul className="rounded-md border border-red-line/40 bg-red-bg p-2">
-          {faults.map(({ line, column, message, suggestion }) => (
+          {faults.map(({ line, column, message }) => (
             <li key={`${line}:${column}:${message}`}>
               <button
                 type="button"
@@ -158,10 +158,7 @@ function Verdict({ reading: { faults, definition, isChecking }, isEmpty, onShow 
                 <span className="shrink-0 font-mono text-mono text-red-fg">
                   {line}:{column}
                 </span>
-                <span>
-                  {message}
-                  {suggestion !== null && <span className="text-muted"> Perhaps {suggestion}?</span>}
-                </span>
+                <span>{message}</span>
               </button>
             </li>
           ))}

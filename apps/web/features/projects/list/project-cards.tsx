@@ -36,7 +36,7 @@ function Card({ row, gone, selection, current, onTag }: CardProps) {
         '[contain-intrinsic-size:auto_16rem] [content-visibility:auto]',
       )}
     >
-      <Thumbnail row={row} className="aspect-video w-full rounded-none!" />
+      <Thumbnail row={row} isLarge className="aspect-video w-full rounded-none!" />
       <div className="flex flex-col gap-1.5 p-3">
         <div className="flex items-center gap-2">
           <Link
