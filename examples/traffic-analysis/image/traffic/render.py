@@ -20,6 +20,8 @@ from traffic.trajectory import Trajectory
 from traffic.video import FrameReader, FrameWriter
 
 NAME = "annotated.mp4"
+ORIGINAL = "original.mp4"
+"""The same frames without drawings: browsers play it, whatever the video came in as."""
 DEFAULT_SIDE_PX = 1920
 TRAIL_S = 2.5
 TRAIL_STEPS = 24
@@ -42,9 +44,11 @@ def run(context: Context) -> None:
     progress = Progress(metadata.frames)
     with (
         FrameReader(video, metadata, size) as reader,
+        FrameWriter(context.output(ORIGINAL), size, metadata.rate) as copy,
         FrameWriter(context.output(NAME), size, metadata.rate) as writer,
     ):
         for number, frame in enumerate(reader):
+            copy.write(frame)
             artist.draw(frame, number, poses[min(number, len(poses) - 1)])
             writer.write(frame)
             progress.step()
