@@ -12,8 +12,10 @@ export function filesHref(project: string, { run, preview }: { run?: number; pre
   return `${projectHref(project, 'files')}${text === '' ? '' : `?${text}`}`;
 }
 
+/** @param line from 0, as the API counts; the address counts from 1, as people do */
+/** @param line from 0; the address counts as people do, from 1 */
 export function logHref(project: string, run: number, line?: number | null): string {
-  const at = line === undefined || line === null ? '' : `&line=${line}`;
+  const at = line === undefined || line === null ? '' : `&line=${line + 1}`;
   return `${projectHref(project, 'logs')}?run=${run}${at}`;
 }
 

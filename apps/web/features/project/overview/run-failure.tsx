@@ -105,6 +105,8 @@ function Facts({ run, words, record }: FactsProps) {
 }
 
 const SHOWN_LINES = 8;
+/** Lines in front of the first error: what it was doing then. */
+const LINES_BEFORE = 2;
 
 interface ErrorLinesProps {
   readonly run: RunSummary;
@@ -118,8 +120,10 @@ type Lines = LogInfo['tail'];
 function lastWords(tail: Lines): Lines {
   const lines = tail.filter(({ s }) => s !== 'winslow');
   const last = lines.slice(-SHOWN_LINES);
+  const first = last.findIndex(({ severity }) => severity === 'error');
+  if (first >= 0) return last.slice(Math.max(0, first - LINES_BEFORE));
   const error = lines.findLast(({ severity }) => severity === 'error');
-  return error && !last.includes(error) ? [error, ...last] : last;
+  return error ? [error, ...last] : last;
 }
 
 function ErrorLines({ run, record, isReading }: ErrorLinesProps) {
