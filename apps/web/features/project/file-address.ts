@@ -14,6 +14,7 @@ export function filesHref(project: string, { run, preview }: { run?: number; pre
 
 /** @param line from 0, as the API counts; the address counts from 1, as people do */
 /** @param line from 0; the address counts as people do, from 1 */
+/** A run's log, at a line where one is given (from 0, as the API counts; the page counts from 1, as people do). */
 export function logHref(project: string, run: number, line?: number | null): string {
   const at = line === undefined || line === null ? '' : `&line=${line + 1}`;
   return `${projectHref(project, 'logs')}?run=${run}${at}`;
