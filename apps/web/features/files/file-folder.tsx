@@ -85,7 +85,7 @@ export function FileFolder(props: FileFolderProps) {
         onAll={() => setSelection(chooseAll(selection, list))}
         onKey={(event) => pressListKey(event, keys)}
       />
-      <p className="border-t border-border px-3 py-1.5 text-sm text-muted">
+      <p className="px-3 py-1.5 text-sm text-muted">
         {isWhole
           ? `${entries.length.toLocaleString('en-US')} ${entries.length === 1 ? 'entry' : 'entries'}`
           : `The first ${entries.length.toLocaleString('en-US')} entries, more as you scroll`}

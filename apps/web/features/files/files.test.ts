@@ -113,4 +113,10 @@ describe('whatIsNew', () => {
       ['pool:/b', 'changed'],
     ]);
   });
+  it('believes what names the bytes, else the time as far as nodes tell it', () => {
+    expect(whatIsNew([entry('a', { modifiedAtMs: 1.9 })], [entry('a')]).size).toBe(0);
+    const before = [entry('a', { contentId: 's2:1' })];
+    expect(whatIsNew([entry('a', { contentId: 's2:1', modifiedAtMs: 5 })], before).size).toBe(0);
+    expect(whatIsNew([entry('a', { contentId: 's2:2' })], before).size).toBe(1);
+  });
 });

@@ -17,7 +17,7 @@ export function ProjectFiles() {
   const placed = placeOf(folder);
   return (
     <Page>
-      <div className="flex flex-col gap-4 lg:flex-row">
+      <div className="flex flex-col gap-4 lg:flex-row lg:items-start">
         <ProjectPlaces view={view} root={placed?.place.root ?? ''} onGo={go} />
         <FileBrowser
           folder={folder}

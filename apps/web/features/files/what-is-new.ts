@@ -12,9 +12,13 @@ export function whatIsNew(
     now.flatMap((entry): [string, Novelty][] => {
       const was = known.get(entry.name);
       if (was === undefined) return [[entry.address, 'new']];
-      if (entry.kind === 'folder') return [];
-      const isOther = was.size !== entry.size || was.modifiedAtMs !== entry.modifiedAtMs;
-      return isOther ? [[entry.address, 'changed']] : [];
+      return entry.kind !== 'folder' && isOther(was, entry) ? [[entry.address, 'changed']] : [];
     }),
   );
+}
+
+/** By what names the bytes, where both tell; else by size and time, in milliseconds: nodes tell no finer. */
+function isOther(was: FileEntryRow, entry: FileEntryRow): boolean {
+  if (was.contentId !== undefined && entry.contentId !== undefined) return was.contentId !== entry.contentId;
+  return was.size !== entry.size || Math.floor(was.modifiedAtMs ?? 0) !== Math.floor(entry.modifiedAtMs ?? 0);
 }

@@ -9,6 +9,7 @@ import { showToast } from '@/ui/toast/toasts';
 import { MOST_COPIED, readText } from './copy-lines';
 import type { LineRange } from './line-range';
 import type { LogInfo, LogPlace } from './log-types';
+import { isThrough } from './queries';
 import type { ScrollModel } from './scroll-model';
 import { copyLink } from './use-log-keys';
 import type { useLogLines } from './use-log-lines';
@@ -56,7 +57,9 @@ function stateOf({ info, lines }: LogFooterProps, isFollowing: boolean): string 
   const { found, hits, isFiltered } = lines;
   if (isFiltered) {
     if (found.data === undefined) return 'Searching…';
-    const { total } = found.data;
+    const { total, scannedLines } = found.data;
+    if (info.sealed && !isThrough(found.data, info))
+      return `${count(total)} matching lines in the first ${count(scannedLines)} of ${count(info.lines)}. Still searching…`;
     if (total === 0) return `0 of ${count(info.lines)} lines match.`;
     const all = hits.length < total ? `The first ${count(hits.length)} of ${count(total)}` : count(total);
     return `${all} matching lines, of ${count(info.lines)}.`;

@@ -18,6 +18,7 @@ import { buttonClass } from '@/ui/button/button-class';
 import { LevelChips } from './level-chips';
 import type { LogParams, SetLogParams } from './log-params';
 import type { LogHits, LogInfo, LogPlace } from './log-types';
+import { isThrough } from './queries';
 import { SearchBox, Toggle } from './search-box';
 import type { Direction } from './use-jumps';
 
@@ -66,7 +67,7 @@ export function LogToolbar(props: LogToolbarProps) {
         text={q}
         isRegex={regex}
         isCaseSensitive={caseSensitive}
-        outcome={outcomeOf(found)}
+        outcome={outcomeOf(found, info)}
         isBad={found.isError}
         onText={(text) => void setParams({ q: text })}
         onRegex={(is) => void setParams({ regex: is })}
@@ -108,12 +109,15 @@ export function LogToolbar(props: LogToolbarProps) {
   );
 }
 
-function outcomeOf(found: UseQueryResult<LogHits>): string | null {
+function outcomeOf(found: UseQueryResult<LogHits>, info: LogInfo): string | null {
   if (found.isError) return describeFailure(found.error).detail;
   if (found.data === undefined) return 'Searching…';
-  const { total } = found.data;
-  if (total === 0) return 'No line matches';
-  return `${total.toLocaleString('en-US')} ${total === 1 ? 'line' : 'lines'}`;
+  const { total, scannedLines } = found.data;
+  const lines = `${total.toLocaleString('en-US')} ${total === 1 ? 'line' : 'lines'}`;
+  // A growing log is always some lines ahead of its search.
+  if (info.sealed && !isThrough(found.data, info))
+    return `${lines} in the first ${scannedLines.toLocaleString('en-US')}…`;
+  return total === 0 ? 'No line matches' : lines;
 }
 
 function rawAddress({ project, run, attempt }: LogPlace, times: boolean): string {

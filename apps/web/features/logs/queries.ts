@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import type { EndpointInput, Endpoints } from '@winslow/api';
 import { api } from '@/features/api/client';
 import { useTopic } from '@/features/live/use-topic';
-import type { LogInfo, LogPlace } from './log-types';
+import type { LogHits, LogInfo, LogPlace } from './log-types';
 
 const MOST_HITS = 10_000;
 /** A log that grows is searched anew so often. */
@@ -52,7 +52,11 @@ export function patternQuery({ text, severity, regex, caseSensitive }: LogPatter
 }
 
 /** Lines that match, with their true number; null: nothing is looked for. */
-export function useLogSearch(place: LogPlace, pattern: LogPattern | null, isSealed: boolean) {
+export function useLogSearch(
+  place: LogPlace,
+  pattern: LogPattern | null,
+  info: Pick<LogInfo, 'lines' | 'sealed'>,
+) {
   const { project, run, attempt } = place;
   return useQuery({
     queryKey: [...logKey(place), 'search', pattern],
@@ -65,11 +69,18 @@ export function useLogSearch(place: LogPlace, pattern: LogPattern | null, isSeal
         { signal },
       ),
     enabled: pattern !== null,
-    placeholderData: isSealed ? undefined : keepPreviousData,
-    staleTime: isSealed ? Infinity : SEARCH_AGAIN_MS,
-    refetchInterval: isSealed ? false : SEARCH_AGAIN_MS,
+    placeholderData: info.sealed ? undefined : keepPreviousData,
+    staleTime: ({ state }) => (info.sealed && isThrough(state.data, info) ? Infinity : SEARCH_AGAIN_MS),
+    // A search that took too long gets further the next time: what it has read is kept near.
+    refetchInterval: ({ state }) =>
+      state.status === 'error' || (info.sealed && isThrough(state.data, info)) ? false : SEARCH_AGAIN_MS,
     retry: false,
   });
+}
+
+/** Whether a search has looked at all lines: it stops where it takes too long. */
+export function isThrough(found: LogHits | undefined, { lines }: Pick<LogInfo, 'lines'>): boolean {
+  return found === undefined || found.scannedLines >= lines;
 }
 
 const NOTHING: LogPattern = { regex: false, caseSensitive: false };

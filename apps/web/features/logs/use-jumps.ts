@@ -1,31 +1,45 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { api } from '@/features/api/client';
 import { describeFailure } from '@/features/api/failure';
 import { nextLine } from './hits';
 import type { LogHits, LogPlace } from './log-types';
 import { patternQuery, type LogPattern } from './queries';
+import type { ScrollModel } from './scroll-model';
 
 export type Direction = 'forward' | 'backward';
 
-/** Finds the next line that fits; the server knows those that were not named. */
-export function useJumps(place: LogPlace, goTo: (line: number) => void) {
+interface JumpSettings {
+  readonly place: LogPlace;
+  /** Lines of the log. */
+  readonly lines: number;
+  readonly model: ScrollModel;
+  readonly goTo: (line: number) => void;
+}
+
+/** Finds the next line that fits, at the other end if need be; the server knows those that were not named. */
+export function useJumps({ place, lines, model, goTo }: JumpSettings) {
   const [message, setMessage] = useState('');
+  // It is about the place where it was said.
+  useEffect(() => (message === '' ? undefined : model.subscribe(() => setMessage(''))), [message, model]);
   const asking = useRef<AbortController | null>(null);
   const jump = async (from: number, direction: Direction, target: JumpTarget) => {
     asking.current?.abort();
-    const request = new AbortController();
-    asking.current = request;
+    const stop = new AbortController();
+    asking.current = stop;
+    const { signal } = stop;
     try {
-      const found = await findLine({ place, from, direction, target, signal: request.signal });
-      if (request.signal.aborted) return;
-      if (found !== null) goTo(found);
-      setMessage(
-        found === null ? `No ${target.what} ${direction === 'forward' ? 'further down' : 'further up'}.` : '',
-      );
+      const request = { place, direction, target, signal };
+      const found = await findLine({ ...request, from });
+      const other = found ?? (await findLine({ ...request, from: direction === 'forward' ? -1 : lines }));
+      if (signal.aborted) return;
+      if (other !== null) goTo(other);
+      if (other === null) setMessage(`There is no ${target.what}.`);
+      else if (found === null)
+        setMessage(direction === 'forward' ? 'Went on from the top.' : 'Went on from the end.');
     } catch (error) {
-      if (!request.signal.aborted) setMessage(describeFailure(error).detail);
+      if (!signal.aborted) setMessage(describeFailure(error).detail);
     }
   };
   return { message, jump };

@@ -23,8 +23,8 @@ export function useLogLines(
         : { text: q === '' ? undefined : q, severity: level ?? undefined, regex, caseSensitive },
     [q, regex, caseSensitive, level],
   );
-  const found = useLogSearch(place, pattern, info.sealed);
-  const errors = useLogSearch(place, info.errors > 0 ? ERRORS : null, info.sealed);
+  const found = useLogSearch(place, pattern, info);
+  const errors = useLogSearch(place, info.errors > 0 ? ERRORS : null, info);
   const isFiltered = level !== null || (only && q !== '');
   const hits = useMemo(() => (pattern === null ? [] : (found.data?.hits ?? [])), [pattern, found.data]);
   const lines = useMemo(() => hits.map(({ line }) => line), [hits]);
