@@ -5,20 +5,24 @@ export interface CoreStripProps {
   readonly perCore: readonly number[];
 }
 
+const FEW = 8;
 const ONE_ROW = 24;
+const ROW = 32;
 const STEP = 20;
 
 /** Each core by height and colour: how busy it is now. Many cores stand in several rows. */
 export function CoreStrip({ perCore }: CoreStripProps) {
-  const columns = columnsOf(perCore.length);
+  const cores = perCore.length;
+  const columns = cores <= ONE_ROW ? Math.max(1, cores) : ROW;
+  const width = cores <= FEW ? '0.5rem' : cores <= ONE_ROW ? '0.1875rem' : '0.125rem';
   const isTall = perCore.length <= ONE_ROW;
   return (
     <div
       role="img"
       aria-label={wordsOf(perCore)}
       title={perCore.length <= ONE_ROW ? wordsOf(perCore) : undefined}
-      className="inline-grid gap-px"
-      style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, ${isTall ? '0.625rem' : '0.3125rem'}))` }}
+      className="inline-grid shrink-0 gap-px"
+      style={{ gridTemplateColumns: `repeat(${columns}, ${width})` }}
     >
       {perCore.map((use, core) => (
         <span
@@ -30,11 +34,6 @@ export function CoreStrip({ perCore }: CoreStripProps) {
       ))}
     </div>
   );
-}
-
-function columnsOf(cores: number): number {
-  if (cores <= ONE_ROW) return Math.max(1, cores);
-  return cores <= 96 ? Math.ceil(cores / 3) : Math.ceil(cores / Math.ceil(cores / 32));
 }
 
 /** In steps of a twentieth, so that only what has really changed is drawn anew. */

@@ -8,7 +8,7 @@ const HOT_C = 85;
 /** A line for each GPU: use, memory, temperature, and whether it is reserved. */
 export function GpuLines({ gpus }: { readonly gpus: readonly GpuNow[] }) {
   return (
-    <ul className="flex flex-col gap-0.5">
+    <ul className="flex flex-wrap gap-x-4 gap-y-1">
       {gpus.map((one) => (
         <GpuLine key={one.gpu.uuid} {...one} />
       ))}
@@ -23,16 +23,22 @@ function GpuLine({ gpu, now, work }: GpuNow) {
   return (
     <li
       title={`${gpu.model}${work ? `, reserved for ${work.projectName ?? work.projectId} run ${work.run}` : ', free'}`}
-      className="grid grid-cols-[1.25rem_3rem_2.75rem_minmax(5.5rem,auto)_2.75rem_auto] items-center gap-1.5 text-sm whitespace-nowrap"
+      className="flex flex-wrap items-center gap-x-1.5 sm:grid sm:grid-cols-[2.75rem_2.5rem_2.5rem_7rem_2.75rem_3.75rem] sm:gap-1.5 text-sm whitespace-nowrap"
     >
       <span className="text-muted">
         <span className="sr-only">{shortModel(gpu.model)} </span>
-        {gpu.index}
+        GPU {gpu.index}
       </span>
       {use === null ? (
         <span className="text-muted">–</span>
       ) : (
-        <Meter label={`Use of GPU ${gpu.index}`} value={use} text={percentText(use)} tone="blue" />
+        <Meter
+          label={`Use of GPU ${gpu.index}`}
+          value={use}
+          text={percentText(use)}
+          tone="blue"
+          className="w-10"
+        />
       )}
       <span className="text-right">{use === null ? '' : percentText(use)}</span>
       <span className="text-right text-muted">

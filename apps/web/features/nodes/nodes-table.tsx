@@ -14,31 +14,33 @@ export interface NodesTableProps {
   readonly current: number;
 }
 
-/** A row for each node. On narrow screens the cells of a row stand below each other, and it stays a table for readers. */
+/** One grid for the head and all rows, so that columns stand below each other. */
+const COLUMNS =
+  'min-[83rem]:grid-cols-[minmax(9rem,1.2fr)_13.5rem_12.5rem_9.5rem_6.5rem_minmax(10rem,1.5fr)]';
+
+/** A row for each node, its GPUs below it. On narrow screens the cells of a row stand below each other, and it stays a table for readers. */
 export function NodesTable({ nodes, trails, current }: NodesTableProps) {
   const hasGpus = nodes.some(({ inventory }) => (inventory?.gpus.length ?? 0) > 0);
   return (
-    <div role="table" aria-label="Nodes" className="block w-full lg:table">
-      <div role="rowgroup" className="sr-only lg:not-sr-only lg:table-header-group">
-        <div role="row" className="lg:table-row">
+    <div role="table" aria-label="Nodes" className="block w-full">
+      <div role="rowgroup" className="sr-only min-[83rem]:not-sr-only">
+        <div role="row" className={clsx('grid gap-x-4 border-b border-border px-3', COLUMNS)}>
           <Head>Node</Head>
           <Head>CPU</Head>
           <Head>Memory</Head>
           <Head>Disk</Head>
           <Head>Network</Head>
-          {hasGpus && <Head>GPUs</Head>}
           <Head>Running here</Head>
+          {hasGpus && (
+            <div role="columnheader" className="sr-only">
+              GPUs
+            </div>
+          )}
         </div>
       </div>
-      <div role="rowgroup" className="block lg:table-row-group">
+      <div role="rowgroup" className="block">
         {nodes.map((node, at) => (
-          <NodeLine
-            key={node.nodeId}
-            node={node}
-            trail={trails[node.nodeId]}
-            hasGpus={hasGpus}
-            isCurrent={at === current}
-          />
+          <NodeLine key={node.nodeId} node={node} trail={trails[node.nodeId]} isCurrent={at === current} />
         ))}
       </div>
     </div>
@@ -49,7 +51,7 @@ function Head({ children }: { readonly children: ReactNode }) {
   return (
     <div
       role="columnheader"
-      className="h-8 border-b border-border px-3 align-middle text-xs font-medium whitespace-nowrap text-muted lg:table-cell"
+      className="flex h-8 items-center text-xs font-medium whitespace-nowrap text-muted"
     >
       {children}
     </div>
@@ -59,25 +61,22 @@ function Head({ children }: { readonly children: ReactNode }) {
 interface NodeLineProps {
   readonly node: NodeRow;
   readonly trail: Nodes['trails'][string];
-  readonly hasGpus: boolean;
   readonly isCurrent: boolean;
 }
 
-function NodeLine({ node, trail, hasGpus, isCurrent }: NodeLineProps) {
+function NodeLine({ node, trail, isCurrent }: NodeLineProps) {
   const gpus = gpusOf(node);
   return (
     <div
       role="row"
       data-node={node.nodeId}
       className={clsx(
-        'grid grid-cols-1 gap-x-4 gap-y-2 border-b border-border px-1 py-2.5 last:border-b-0 hover:bg-hover sm:grid-cols-2 lg:table-row lg:py-0',
+        'grid grid-cols-1 items-center gap-x-4 gap-y-2 border-b border-border px-3 py-2 last:border-b-0 hover:bg-hover sm:grid-cols-2',
+        COLUMNS,
         isCurrent && 'shadow-[inset_2px_0_0_var(--accent)]',
       )}
     >
-      <div
-        role="rowheader"
-        className="px-2 py-1 sm:col-span-2 lg:table-cell lg:max-w-72 lg:align-middle lg:px-3 lg:py-2"
-      >
+      <div role="rowheader" className="min-w-0 sm:col-span-2 min-[83rem]:col-span-1">
         <NodeName {...node} />
       </div>
       <Cell name="CPU">
@@ -92,35 +91,30 @@ function NodeLine({ node, trail, hasGpus, isCurrent }: NodeLineProps) {
       <Cell name="Network">
         <NetworkCell node={node} />
       </Cell>
-      {hasGpus && (
-        <Cell name="GPUs" isEmpty={gpus.length === 0}>
-          {gpus.length === 0 ? <span className="text-muted">none</span> : <GpuLines gpus={gpus} />}
-        </Cell>
-      )}
       <Cell name="Running here">
         <WorkLinks work={node.work} />
       </Cell>
+      {gpus.length > 0 && (
+        <div role="cell" className="col-span-full min-w-0">
+          <GpuLines gpus={gpus} />
+        </div>
+      )}
     </div>
   );
 }
 
 interface CellProps {
   readonly name: string;
-  /** Left out on narrow screens, where it would only cost room. */
-  readonly isEmpty?: boolean;
   readonly children: ReactNode;
 }
 
-function Cell({ name, isEmpty = false, children }: CellProps) {
+function Cell({ name, children }: CellProps) {
   return (
     <div
       role="cell"
-      className={clsx(
-        'min-w-0 grid-cols-[5.5rem_minmax(0,1fr)] items-start gap-2 px-2 align-middle lg:table-cell lg:px-3 lg:py-2',
-        isEmpty ? 'hidden' : 'grid',
-      )}
+      className="grid min-w-0 grid-cols-[5.5rem_minmax(0,1fr)] items-start gap-2 min-[83rem]:block"
     >
-      <span aria-hidden className="text-sm text-muted lg:hidden">
+      <span aria-hidden className="text-sm text-muted min-[83rem]:hidden">
         {name}
       </span>
       {children}
