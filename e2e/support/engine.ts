@@ -60,10 +60,25 @@ export class Engine {
   /** Lets a stage that runs `WAIT_FOR_GO` go on, as soon as it listens. */
   async go(projectId: string): Promise<void> {
     await eventually(
-      () => this.printed(projectId),
-      (text) => text.includes(LISTENING),
+      () => this.wake(projectId),
+      (woken) => woken,
     );
-    await (await this.container(projectId)).kill({ signal: 'USR1' });
+  }
+
+  /** The container of an ended run may still be there, and go at any moment. */
+  private async wake(projectId: string): Promise<boolean> {
+    const running = (await this.containers(projectId)).find(({ State }) => State === 'running');
+    if (running === undefined) return false;
+    const container = this.docker.getContainer(running.Id);
+    try {
+      const frames = await container.logs({ stdout: true, stderr: true, follow: false });
+      if (!frames.toString('latin1').includes(LISTENING)) return false;
+      await container.kill({ signal: 'USR1' });
+      return true;
+    } catch (error) {
+      if (hasEnded(error)) return false;
+      throw error;
+    }
   }
 
   /** Lines that the project's container has printed so far, by the engine's own count. */
@@ -85,4 +100,9 @@ export class Engine {
     const own = `${CONTAINER_LABELS.installation}=${this.installation}`;
     return projectId === undefined ? [own] : [own, `${CONTAINER_LABELS.project}=${projectId}`];
   }
+}
+
+/** The engine's answer on a container that is gone, or runs no more. */
+function hasEnded(error: unknown): boolean {
+  return error instanceof Error && 'statusCode' in error && [404, 409].includes(Number(error.statusCode));
 }
