@@ -1,6 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { ensureChromium } from '@winslow/infra';
+import { PATIENCE_MS } from './see';
 
 export type Theme = 'light' | 'dark';
 
@@ -9,6 +10,8 @@ export interface VisitorOptions {
   readonly theme?: Theme;
   /** Width and height in pixels. @default [1440, 900] */
   readonly size?: readonly [number, number];
+  /** Address of a proxy that everything goes through, this computer's own addresses as well. */
+  readonly proxy?: string;
 }
 
 /** What a page must never do: throw, be refused by its own security policy, or log an error. */
@@ -42,13 +45,16 @@ export class TestBrowser {
   async visitor({
     theme = 'light',
     size: [width, height] = [1440, 900],
+    proxy,
   }: VisitorOptions = {}): Promise<Visitor> {
     const context = await this.browser.newContext({
       viewport: { width, height },
       colorScheme: theme,
       acceptDownloads: true,
       reducedMotion: 'reduce',
+      ...(proxy === undefined ? {} : { proxy: { server: proxy, bypass: '<-loopback>' } }),
     });
+    context.setDefaultTimeout(PATIENCE_MS);
     return new Visitor(context, await context.newPage());
   }
 

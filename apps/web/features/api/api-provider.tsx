@@ -3,6 +3,7 @@
 import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { isPassing, isSignedOut } from './failure';
+import { askToSignIn } from './session-end';
 
 const MOST_RETRIES = 2;
 const FRESH_MS = 10_000;
@@ -21,12 +22,6 @@ function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', onError: (error) => void (isSignedOut(error) && askToSignIn()) },
     },
   });
-}
-
-/** The session has ended: to the page that says so, and back here afterwards. */
-function askToSignIn(): void {
-  const here = `${location.pathname}${location.search}`;
-  location.assign(`/sign-in?why=ended&to=${encodeURIComponent(here)}`);
 }
 
 /** One cache of the server's answers for all of the app. */

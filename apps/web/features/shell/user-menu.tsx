@@ -1,8 +1,8 @@
 'use client';
 
 import { Keyboard, LogOut, Settings, UserRound } from 'lucide-react';
-import { api } from '@/features/api/client';
 import { describeFailure } from '@/features/api/failure';
+import { signOut } from '@/features/api/session-end';
 import { usePreferences } from '@/features/platform/preferences-provider';
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '@/ui/menu/menu';
 import { showToast } from '@/ui/toast/toasts';
@@ -51,18 +51,15 @@ export function UserMenu({ person }: { readonly person: string }) {
       >
         Keys
       </MenuItem>
-      <MenuItem icon={<LogOut aria-hidden className="size-4" />} onClick={signOut}>
+      <MenuItem icon={<LogOut aria-hidden className="size-4" />} onClick={leave}>
         Sign out
       </MenuItem>
     </Menu>
   );
 }
 
-function signOut(): void {
-  api
-    .endSession()
-    .then(() => location.assign('/sign-in?why=out'))
-    .catch((error: unknown) => {
-      showToast({ kind: 'failed', title: 'You are still signed in', detail: describeFailure(error).detail });
-    });
+function leave(): void {
+  signOut().catch((error: unknown) => {
+    showToast({ kind: 'failed', title: 'You are still signed in', detail: describeFailure(error).detail });
+  });
 }

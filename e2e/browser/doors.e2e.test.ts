@@ -1,0 +1,215 @@
+import { endpoints, type Endpoint } from '@winslow/api';
+import { eventually } from '@winslow/testing';
+import { TestBrowser } from '../support/browser';
+import { ACTOR, Installation } from '../support/installation';
+import { listeningSockets } from '../support/listening';
+import { rawRequest, type RawAnswer, type RawRequest } from '../support/raw-request';
+import { see } from '../support/see';
+import { signIn } from '../support/sign-in';
+
+const PAGES = [
+  '/projects',
+  '/projects/new',
+  '/projects/no-such-project',
+  '/projects/no-such-project/logs',
+  '/nodes',
+  '/pipelines',
+  '/files',
+  '/settings',
+  '/api-docs',
+];
+const FOREIGN: readonly Readonly<Record<string, string>>[] = [
+  { host: 'evil.example' },
+  { host: '127.0.0.1:1' },
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+];
+const endpointsOfAll = Object.entries<Endpoint>(endpoints);
+
+let winslow: Installation;
+let browser: TestBrowser;
+let url: string;
+let token: string;
+let session: string;
+
+beforeAll(async () => {
+  winslow = await Installation.start();
+  ({ url, token } = await winslow.web());
+  session = cookieOf(await rawRequest(await winslow.signInLink()));
+  browser = await TestBrowser.start();
+});
+afterAll(async () => {
+  await browser?.close();
+  await winslow?.close();
+});
+
+/** What a stranger could send: the shape of a request, with a name that may be there. */
+function requestOf({ method, path, body }: Endpoint): [target: string, request: RawRequest] {
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => (name === 'run' ? '1' : 'secret-thing'));
+  const query = '?address=pool:/secret-thing&topics=projects&keepLast=1&line=1&after=1';
+  const headers = body ? { 'content-type': 'application/json' } : undefined;
+  return [
+    `${url}/api/v1${filled}${query}`,
+    { method: method.toUpperCase(), headers, ...(body && { body: '{}' }) },
+  ];
+}
+
+async function refusal([target, request]: [string, RawRequest], headers: RawRequest['headers']) {
+  const answer = await rawRequest(target, { ...request, headers: { ...request.headers, ...headers } });
+  expect(answer.text).not.toContain('secret-thing');
+  return answer.status;
+}
+
+function cookieOf({ headers }: RawAnswer): string {
+  return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
+it('lets in nobody whose key is missing, wrong or forged, anywhere in the API but at its health', async () => {
+  const forged = token.slice(0, -1) + (token.endsWith('A') ? 'B' : 'A');
+  const keys: RawRequest['headers'][] = [
+    {},
+    { authorization: `Bearer ${forged}` },
+    { authorization: `Basic ${token}` },
+    { cookie: `${session.slice(0, -4)}AAAA` },
+  ];
+  const answers = await Promise.all(
+    endpointsOfAll.map(async ([name, endpoint]) => {
+      const statuses = await Promise.all(keys.map((headers) => refusal(requestOf(endpoint), headers)));
+      return [name, endpoint.open ? statuses.every((status) => status === 200) : statuses] as const;
+    }),
+  );
+  const wanted = endpointsOfAll.map(([name, { open }]) => [name, open ?? [401, 401, 401, 401]]);
+  expect(answers).toEqual(wanted);
+});
+
+it('answers no page of another site, and under no name that is not its own, whoever asks', async () => {
+  const headers = { authorization: `Bearer ${token}`, cookie: session };
+  const answers = await Promise.all(
+    endpointsOfAll.map(async ([name, endpoint]) => {
+      const requests = FOREIGN.map((foreign) => refusal(requestOf(endpoint), { ...headers, ...foreign }));
+      return [name, await Promise.all(requests)] as const;
+    }),
+  );
+  expect(answers).toEqual(endpointsOfAll.map(([name]) => [name, [403, 403, 403, 403]]));
+  const page = await rawRequest(`${url}/projects`, { headers: { cookie: session, host: 'evil.example' } });
+  expect(page.status).toBe(403);
+  const form = {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://evil.example' },
+    body: `token=${token}`,
+  };
+  expect(cookieOf(await rawRequest(`${url}/enter`, form))).toBe('');
+});
+
+it('stops letting in a token that was revoked and a session that was ended', async () => {
+  const { tokens } = winslow.winslow;
+  const created = await tokens.create({ person: 'bert' });
+  const headers = { authorization: `Bearer ${created.text}` };
+  expect((await rawRequest(`${url}/api/v1/session`, { headers })).status).toBe(200);
+  const stored = await winslow.bucket.list('settings/tokens/');
+  const texts = await Promise.all(stored.map(({ key }) => winslow.bucket.text(key)));
+  expect(stored.length).toBeGreaterThan(0);
+  expect([...stored.map(({ key }) => key), ...texts].join()).not.toContain(created.text.split('_').at(-1));
+  await tokens.revoke(created.id);
+  await eventually(
+    () => rawRequest(`${url}/api/v1/session`, { headers }),
+    ({ status }) => status === 401,
+  );
+});
+
+it('leads whoever is not signed in from every page to signing in, and shows nothing else', async () => {
+  const visitor = await browser.visitor();
+  for (const path of PAGES) {
+    const { status, headers, text } = await rawRequest(url + path);
+    expect({ path, status, to: headers.location }).toEqual({ path, status: 307, to: '/sign-in' });
+    expect(text).not.toContain(ACTOR);
+  }
+  await visitor.page.goto(`${url}/projects`);
+  await see(visitor.page).toHaveURL(`${url}/sign-in`);
+  await see(visitor.page.getByRole('heading', { level: 1 })).toContainText('Sign in');
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+});
+
+it('signs in by a link once: whoever comes second is told so, and whoever is in goes on', async () => {
+  const [first, second] = [await browser.visitor(), await browser.visitor()];
+  const link = await winslow.signInLink('/nodes');
+  await first.page.goto(link);
+  await see(first.page).toHaveURL(`${url}/nodes`);
+  await see(first.page.getByRole('button', { name: `Signed in as ${ACTOR}` })).toBeVisible();
+  await second.page.goto(link);
+  await see(second.page).toHaveURL(`${url}/sign-in?why=used`);
+  await see(second.page.getByRole('main')).toContainText('once');
+  await first.page.goto(link);
+  await see(first.page).toHaveURL(`${url}/nodes`);
+  expect([...first.complaints, ...second.complaints]).toEqual([]);
+  await Promise.all([first.close(), second.close()]);
+});
+
+it('signs in by a pasted token, says when it opens nothing, and signs out', async () => {
+  const visitor = await browser.visitor();
+  const { page } = visitor;
+  await page.goto(`${url}/sign-in`);
+  await page.getByLabel('Token', { exact: true }).fill('winslow_wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await see(page).toHaveURL(`${url}/sign-in?why=token`);
+  await page.getByLabel('Token', { exact: true }).fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await see(page).toHaveURL(`${url}/projects`);
+  await page.getByRole('button', { name: `Signed in as ${ACTOR}` }).click();
+  await page.getByRole('menuitem', { name: 'Sign out' }).click();
+  await see(page).toHaveURL(`${url}/sign-in?why=out`);
+  await page.goto(`${url}/projects`);
+  await see(page).toHaveURL(`${url}/sign-in`);
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+});
+
+it('keeps the session in a cookie that says nothing, for no script and no other site', async () => {
+  const visitor = await browser.visitor();
+  await signIn(winslow, visitor);
+  const [cookie, ...others] = (await visitor.context.cookies()).filter(({ httpOnly }) => httpOnly);
+  expect(others).toEqual([]);
+  expect(cookie).toMatchObject({ domain: '127.0.0.1', path: '/', httpOnly: true, sameSite: 'Lax' });
+  const bytes = Buffer.from(cookie?.value ?? '', 'base64').toString('latin1');
+  expect(`${cookie?.value} ${bytes}`).not.toContain(ACTOR);
+  const { headers } = await rawRequest(await winslow.signInLink());
+  expect(headers['cache-control']).toBe('no-store');
+  await visitor.close();
+});
+
+it('gives every page a policy under which only its own scripts run, none of them written into the page', async () => {
+  const seen = new Set<string>();
+  for (const path of [...PAGES, '/sign-in']) {
+    const { headers, text } = await rawRequest(url + path, {
+      headers: path === '/sign-in' ? {} : { cookie: session },
+    });
+    const policy = String(headers['content-security-policy']);
+    const rules = new Map(policy.split('; ').map((rule) => [rule.split(' ')[0], rule]));
+    const [, nonce = ''] = /'nonce-([^']{20,})'/.exec(policy) ?? [];
+    expect(rules.get('script-src')).toBe(`script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`);
+    expect(rules.get('default-src')).toBe("default-src 'self'");
+    expect(rules.get('style-src-elem')).toBe(`style-src-elem 'self' 'nonce-${nonce}'`);
+    for (const name of ['object-src', 'base-uri', 'frame-src', 'frame-ancestors'])
+      expect(rules.get(name)).toBe(`${name} 'none'`);
+    const scripts = text.match(/<script[^>]*>/g) ?? [];
+    expect(scripts.filter((script) => !script.includes(`nonce="${nonce}"`))).toEqual([]);
+    expect(text).not.toMatch(/\son\w+="/);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+    });
+    seen.add(nonce);
+  }
+  expect(seen.size).toBe(PAGES.length + 1);
+});
+
+it('takes connections from this computer only, in all its processes', async () => {
+  const sockets = await listeningSockets();
+  expect(sockets.filter(({ address }) => address !== '127.0.0.1' && address !== '::1')).toEqual([]);
+  const { temporal, minio } = winslow.servers;
+  const ports = sockets.map(({ port }) => port);
+  const wanted = [temporal.port, minio.port, Number(new URL(url).port)];
+  expect(ports).toEqual(expect.arrayContaining(wanted));
+});
