@@ -13,7 +13,7 @@ import { gzipSync } from 'node:zlib';
 import vm from 'node:vm';
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-const BUILD = join(ROOT, 'apps', 'web', '.next');
+const BUILD = join(ROOT, 'dist', 'web', 'current', 'apps', 'web', '.next');
 const KIB = 1024;
 /** What every page loads, and the most that any page may load in all. */
 const BUDGET = { shell: 220 * KIB, route: 260 * KIB };

@@ -10,9 +10,9 @@ import { Input } from '@/ui/form/input';
 import { Page } from '@/ui/layout/page';
 import { Panel } from '@/ui/layout/panel';
 import { projectHref } from '../file-address';
-import { environmentTable, type Edits } from '../model/environment-rows';
+import { asItWas, environmentTable, type Edits } from '../model/environment-rows';
 import { useOpenProject } from '../project-context';
-import { usePreview, useProjectPipeline, type PreviewRequest } from '../queries';
+import { usePreview, useProjectPipeline, useRun, type PreviewRequest } from '../queries';
 import { usePageAddress } from '../use-address';
 import { EnvironmentTable } from './environment-table';
 import { previewRequest, readTarget, targetValue, type RunTarget } from './redo-target';
@@ -56,7 +56,10 @@ function Control({ target, onChoose }: ControlProps) {
   const request = JSON.parse(asked) as PreviewRequest;
   const preview = usePreview(project, { request, version: view.updatedAtMs });
   const parameters = useProjectPipeline(project).data?.definition.parameters ?? {};
-  const rows = environmentTable(preview.data?.environment ?? [], parameters, edits);
+  const done = useRun(project, target.kind === 'redo' ? target.run.run : null);
+  // While the project is busy nothing can be looked ahead at; what the run had is known all the same.
+  const variables = preview.data?.environment ?? (done.data?.environment ?? []).map(asItWas);
+  const rows = environmentTable(variables, parameters, edits);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_20rem] xl:grid-cols-[minmax(0,1fr)_26rem]">
       <div className="flex min-w-0 flex-col gap-4">

@@ -49,6 +49,15 @@ export function environmentTable(
   };
 }
 
+/** A variable of an ended run, as it would stand if nothing were changed. */
+export function asItWas({
+  name,
+  value,
+  origin,
+}: Pick<VariableFact, 'name' | 'origin'> & { readonly value: string }): VariableFact {
+  return { name, value, origin, before: value, changed: false };
+}
+
 function blank(name: string): VariableFact {
   return { name, value: null, origin: 'unset', before: null, changed: false };
 }
