@@ -32,7 +32,10 @@ export function Results() {
 function Found({ items }: { readonly items: readonly FileEntryRow[] }) {
   const { project, view } = useOpenProject();
   const pipeline = useProjectPipeline(project);
-  const videos = videosOfResults(view, pipeline.data?.definition.parameters ?? {}, items);
+  // What came in is known from the parameters: the videos come together, or nothing would stay in its place.
+  const videos = pipeline.isPending
+    ? []
+    : videosOfResults(view, pipeline.data?.definition.parameters ?? {}, items);
   const pictures = items.filter(({ path }) => outputKind(path) === 'picture');
   const tables = items.filter(({ path }) => outputKind(path) === 'table');
   const values = resultValues(view);
