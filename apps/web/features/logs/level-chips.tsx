@@ -29,7 +29,8 @@ export function LevelChips({ info, level, onLevel }: LevelChipsProps) {
       )}
     >
       {icon}
-      {word} <span>{count.toLocaleString('en-US')}</span>
+      <span className={icon === undefined ? '' : 'sr-only sm:not-sr-only'}>{word}</span>{' '}
+      <span>{count.toLocaleString('en-US')}</span>
     </button>
   );
   return (

@@ -61,5 +61,5 @@ function Drawn({ axis, axisName, lines }: CsvDrawingProps) {
       chart.destroy();
     };
   }, [axis, axisName, lines]);
-  return <div ref={box} className="min-h-80 w-full text-sm" />;
+  return <div ref={box} className="min-h-80 w-full text-sm [&_.uplot]:[font-family:inherit]!" />;
 }

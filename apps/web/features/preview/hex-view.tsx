@@ -12,7 +12,8 @@ export function HexView({ bytes, size }: { readonly bytes: Uint8Array; readonly 
   return (
     <div>
       <p className="mb-2 text-sm text-muted">
-        No preview for this kind of file. Its first {formatSize(shown.length)} of {formatSize(size)}:
+        No preview for this kind of file.{' '}
+        {shown.length < size ? `Its first ${formatSize(shown.length)} of ${formatSize(size)}:` : 'Its bytes:'}
       </p>
       <pre
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard

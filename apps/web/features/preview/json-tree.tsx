@@ -57,7 +57,7 @@ function Node({ name, value, level }: NodeProps) {
   const count = `${entries.length.toLocaleString('en-US')} ${isList ? 'items' : 'keys'}`;
   return (
     <details open={level < OPEN_LEVELS}>
-      <summary className="rounded-sm hover:bg-hover">
+      <summary className="min-h-6 rounded-sm leading-6 hover:bg-hover">
         {label}
         <span className="text-muted">{isList ? `[ ${count} ]` : `{ ${count} }`}</span>
       </summary>

@@ -2,8 +2,8 @@
 
 import { useState } from 'react';
 import { QueryView } from '@/features/api/query-view';
-import { Button } from '@/ui/button/button';
 import { SkeletonRows } from '@/ui/feedback/skeleton';
+import { Segments } from '@/ui/form/segments';
 import { formatSize } from '@/ui/text/format-size';
 import { plainText } from '@/features/logs/ansi-line';
 import { readsAsText } from './preview-kind';
@@ -38,22 +38,15 @@ function Text({ pieces }: { readonly pieces: ReadPieces }) {
     <div className="flex flex-col gap-2">
       {!isWhole && (
         <div className="flex flex-wrap items-center gap-2 text-sm text-muted">
-          <Button
-            size="small"
-            aria-pressed={part === 'head'}
-            look={part === 'head' ? 'primary' : 'plain'}
-            onClick={() => setPart('head')}
-          >
-            Beginning
-          </Button>
-          <Button
-            size="small"
-            aria-pressed={part === 'tail'}
-            look={part === 'tail' ? 'primary' : 'plain'}
-            onClick={() => setPart('tail')}
-          >
-            End
-          </Button>
+          <Segments
+            label="Part of the text"
+            value={part}
+            options={[
+              { value: 'head', label: 'Beginning' },
+              { value: 'tail', label: 'End' },
+            ]}
+            onChange={setPart}
+          />
           {part === 'head' ? 'The first' : 'The last'} {formatSize(part === 'head' ? HEAD_BYTES : TAIL_BYTES)}{' '}
           of {formatSize(size)}
         </div>

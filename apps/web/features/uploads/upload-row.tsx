@@ -17,12 +17,14 @@ const ICON = 'size-4';
 /** One upload: how far it is, what is wrong, what can be done. */
 export function UploadRow({ item }: { readonly item: UploadItem }) {
   const queue = uploadQueue();
-  const { id, name, status, size, bytesDone, message } = item;
+  const { id, address, status, size, bytesDone, message } = item;
+  // Where it will be, not what it was called: it may have got another name.
+  const name = address.slice(address.lastIndexOf('/') + 1);
   return (
     <li className="flex flex-col gap-1 border-b border-border px-3 py-2 last:border-b-0">
       <div className="flex items-center gap-2">
         <StatusIcon status={status} />
-        <span className="min-w-0 flex-1 truncate" title={item.address}>
+        <span className="min-w-0 flex-1 truncate" title={address}>
           {name}
         </span>
         {status === 'uploading' && (
