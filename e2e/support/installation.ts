@@ -84,9 +84,9 @@ export class Installation {
     return this.worker.start();
   }
 
-  /** Whatever a failed test left behind: thawed, and with a worker. */
+  /** Whatever a failed test left behind: with all servers, thawed, and with a worker. */
   async recover(): Promise<void> {
-    this.servers.thawMinio();
+    await this.servers.recover();
     if (!this.worker.isRunning) await this.startWorker();
     if (this.access !== undefined && !this.webProcess.isRunning) await this.webProcess.start();
   }

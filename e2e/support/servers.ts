@@ -22,6 +22,8 @@ export class Servers {
     return new Servers(dataDir, temporal, minio);
   }
 
+  private readonly away = new Set<'temporal' | 'minio'>();
+
   private constructor(
     private readonly dataDir: string,
     private currentTemporal: EmbeddedServer,
@@ -37,10 +39,12 @@ export class Servers {
   }
 
   async stopTemporal(): Promise<void> {
+    this.away.add('temporal');
     await this.temporal.stop();
   }
 
   async startTemporal(): Promise<void> {
+    this.away.delete('temporal');
     const { port, uiUrl } = this.temporal;
     const { dataDir } = this;
     this.currentTemporal = await startTemporal({
@@ -52,10 +56,12 @@ export class Servers {
   }
 
   async stopMinio(): Promise<void> {
+    this.away.add('minio');
     await this.minio.stop();
   }
 
   async startMinio(): Promise<void> {
+    this.away.delete('minio');
     const { port, uiUrl, access } = this.minio;
     const { dataDir } = this;
     this.currentMinio = await startMinio({ dataDir, port, consolePort: portOf(uiUrl), keys: access });
@@ -67,7 +73,14 @@ export class Servers {
   }
 
   thawMinio(): void {
-    process.kill(this.minio.pid, 'SIGCONT');
+    if (!this.away.has('minio')) process.kill(this.minio.pid, 'SIGCONT');
+  }
+
+  /** Starts what a failed test left stopped. */
+  async recover(): Promise<void> {
+    this.thawMinio();
+    if (this.away.has('temporal')) await this.startTemporal();
+    if (this.away.has('minio')) await this.startMinio();
   }
 
   async stop(): Promise<void> {

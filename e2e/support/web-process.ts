@@ -9,6 +9,7 @@ import { buildWeb, PROGRAMS } from './checkout';
 
 const SETPRIV = '/usr/bin/setpriv';
 const SHOWN_LOG = 4_000;
+const KIB = 1024;
 
 export interface WebPlace {
   readonly dataDir: string;
@@ -28,6 +29,12 @@ export class WebProcess {
 
   get isRunning(): boolean {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** Memory that it holds now. @throws when it does not run */
+  async residentBytes(): Promise<number> {
+    const status = await readFile(`/proc/${this.child?.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]) * KIB;
   }
 
   async url(): Promise<string> {
