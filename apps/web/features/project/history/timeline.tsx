@@ -2,7 +2,6 @@
 
 import type { RunSummary } from '@winslow/domain';
 import { clsx } from 'clsx';
-import { Fragment } from 'react';
 import { stateLook, TONES } from '@/ui/state/states';
 import { formatSpan } from '@/ui/time/format-span';
 import { useNow } from '@/ui/time/now';
@@ -26,20 +25,22 @@ export function Timeline({ runs, onOpen }: TimelineProps) {
         <Time at={fromMs} />
         <Time at={toMs} />
       </div>
-      <ol className="relative">
+      <div className="relative">
         {gaps.map(({ at, lengthMs }) => (
-          <Fragment key={at}>
-            <span
-              title={`${formatSpan(lengthMs)} in which nothing ran`}
-              className="absolute inset-y-0 hidden border-l border-dashed border-border-strong sm:block"
-              style={{ left: `calc(14rem + (100% - 14rem) * ${at})` }}
-            />
-          </Fragment>
+          <span
+            key={at}
+            aria-hidden
+            title={`${formatSpan(lengthMs)} in which nothing ran`}
+            className="absolute inset-y-0 hidden border-l border-dashed border-border-strong sm:block"
+            style={{ left: `calc(14rem + (100% - 14rem) * ${at})` }}
+          />
         ))}
-        {bars.map((bar) => (
-          <TimelineRow key={bar.run.run} bar={bar} onOpen={onOpen} />
-        ))}
-      </ol>
+        <ol>
+          {bars.map((bar) => (
+            <TimelineRow key={bar.run.run} bar={bar} onOpen={onOpen} />
+          ))}
+        </ol>
+      </div>
       {gaps.length > 0 && (
         <p className="mt-2 text-sm text-muted sm:pl-56">Dashed lines stand for times in which nothing ran.</p>
       )}
