@@ -26,7 +26,7 @@ export function LogView({ place, info }: { readonly place: LogPlace; readonly in
   const lines = useLogLines({ place, info, params }, model);
   const choice = useLineChoice({ params, setParams, lines: info.lines }, model);
   const { selected, choose, goTo, clear } = choice;
-  const { message, jump } = useJumps({ place, lines: info.lines, model, goTo });
+  const { message, jump } = useJumps({ place, lines: info.lines, goTo });
   const [isFull, setFull] = useState(false);
   const [whole, setWhole] = useState<number | null>(null);
   const search = useRef<HTMLInputElement>(null);

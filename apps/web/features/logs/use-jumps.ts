@@ -6,23 +6,27 @@ import { describeFailure } from '@/features/api/failure';
 import { nextLine } from './hits';
 import type { LogHits, LogPlace } from './log-types';
 import { patternQuery, type LogPattern } from './queries';
-import type { ScrollModel } from './scroll-model';
 
 export type Direction = 'forward' | 'backward';
+
+/** Long enough to be read; then the state of the log stands there again. */
+const SHOWN_MS = 5_000;
 
 interface JumpSettings {
   readonly place: LogPlace;
   /** Lines of the log. */
   readonly lines: number;
-  readonly model: ScrollModel;
   readonly goTo: (line: number) => void;
 }
 
 /** Finds the next line that fits, at the other end if need be; the server knows those that were not named. */
-export function useJumps({ place, lines, model, goTo }: JumpSettings) {
+export function useJumps({ place, lines, goTo }: JumpSettings) {
   const [message, setMessage] = useState('');
-  // It is about the place where it was said.
-  useEffect(() => (message === '' ? undefined : model.subscribe(() => setMessage(''))), [message, model]);
+  useEffect(() => {
+    if (message === '') return;
+    const timer = setTimeout(() => setMessage(''), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [message]);
   const asking = useRef<AbortController | null>(null);
   const jump = async (from: number, direction: Direction, target: JumpTarget) => {
     asking.current?.abort();
