@@ -92,7 +92,7 @@ interface FrameOrder {
 
 /** Runs in the page. */
 async function noteFrames({ step, count }: FrameOrder): Promise<number[]> {
-  const log = document.querySelector('[role="log"]');
+  const log = document.querySelector('.log-scroller');
   const took: number[] = [];
   if (log === null) return took;
   let last = performance.now();
