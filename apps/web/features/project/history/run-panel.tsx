@@ -53,7 +53,7 @@ export function RunPanel({ run, onClose }: { readonly run: RunSummary; readonly 
             />
           </span>
         </div>
-        {run.message !== null && <p className="mt-1 break-words">{run.message}</p>}
+        {run.message !== null && <p className="mt-1 break-words first-letter:uppercase">{run.message}</p>}
         <Actions run={run} />
       </div>
       <div className="flex flex-col gap-5 p-3">
