@@ -16,7 +16,7 @@ export interface LiveSourceSettings {
 /** So that the many topics of a page that opens become one stream; milliseconds. */
 const GATHER_MS = 40;
 const FIRST_RETRY_MS = 500;
-const LAST_RETRY_MS = 2000;
+const LAST_RETRY_MS = 1000;
 
 /**
  * The one event stream of a browser. It is opened anew, after the last event that came, when other topics are wanted

@@ -9,6 +9,7 @@ import type { Preferences } from '@/features/platform/preferences';
 import { PreferencesProvider } from '@/features/platform/preferences-provider';
 import { loadDialog } from '@/ui/dialog/dialog';
 import { loadMenu } from '@/ui/menu/menu';
+import { loadOverlays } from './frame-keys';
 import { ToastArea } from '@/ui/toast/toasts';
 
 const CALM_MS = 1500;
@@ -27,7 +28,10 @@ export function AppProviders({
 }) {
   useEffect(() => {
     // Once the page stands: menus and dialogs open at once, also while the server is away.
-    const timer = setTimeout(() => void Promise.allSettled([loadDialog(), loadMenu()]), CALM_MS);
+    const timer = setTimeout(
+      () => void Promise.allSettled([loadDialog(), loadMenu(), loadOverlays()]),
+      CALM_MS,
+    );
     return () => clearTimeout(timer);
   }, []);
   return (

@@ -8,8 +8,13 @@ import { overlays } from './overlay-store';
 import { PLACES } from './places';
 import { useShortcuts } from './use-shortcuts';
 
-const Palette = dynamic(() => import('./palette').then(({ Palette }) => Palette), { ssr: false });
-const KeySheet = dynamic(() => import('./key-sheet').then(({ KeySheet }) => KeySheet), { ssr: false });
+const loadPalette = () => import('./palette');
+const loadKeySheet = () => import('./key-sheet');
+const Palette = dynamic(() => loadPalette().then(({ Palette }) => Palette), { ssr: false });
+const KeySheet = dynamic(() => loadKeySheet().then(({ KeySheet }) => KeySheet), { ssr: false });
+
+/** Loads what lies over pages; said early, so that it also opens while the server is away. */
+export const loadOverlays = () => Promise.allSettled([loadPalette(), loadKeySheet()]);
 
 /** Keys that mean the same on every page, and what they open. */
 export function FrameKeys() {
