@@ -14,19 +14,24 @@ export interface ProjectDisplay {
 
 export function createProjectDisplay(store: ProjectStore): ProjectDisplay {
   let seen: ProjectState | undefined;
-  let shown = { attributes: '', memo: '' };
+  let shown = '';
   return {
     isCurrent: () => seen === store.get(),
     refresh: () => {
       if (seen === store.get()) return;
       seen = store.get();
-      const attributes = projectAttributes(seen);
       const memo = projectMemo(seen);
-      const text = { attributes: JSON.stringify(attributes), memo: JSON.stringify(memo) };
-      if (text.attributes !== shown.attributes) upsertSearchAttributes(attributes);
-      if (text.memo !== shown.memo) upsertMemo({ ...memo });
-      setCurrentDetails(deriveProjectStatus(seen).text);
+      const text = JSON.stringify([timeless(seen), memo]);
+      if (text === shown) return;
       shown = text;
+      upsertSearchAttributes(projectAttributes(seen));
+      upsertMemo({ ...memo });
+      setCurrentDetails(deriveProjectStatus(seen).text);
     },
   };
+}
+
+/** Whether something is written must never hang on a time: two changes in one millisecond would be told from one. */
+function timeless(state: ProjectState): unknown {
+  return projectAttributes({ ...state, updatedAtMs: 0 });
 }
