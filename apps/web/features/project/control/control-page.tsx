@@ -1,10 +1,12 @@
 'use client';
 
 import { Play } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useCommand } from '@/features/api/use-command';
 import { Button } from '@/ui/button/button';
+import { Skeleton } from '@/ui/feedback/skeleton';
 import { Field } from '@/ui/form/field';
 import { Input } from '@/ui/form/input';
 import { Page } from '@/ui/layout/page';
@@ -14,11 +16,16 @@ import { asItWas, environmentTable, type Edits } from '../model/environment-rows
 import { useOpenProject } from '../project-context';
 import { usePreview, useProjectPipeline, useRun, type PreviewRequest } from '../queries';
 import { usePageAddress } from '../use-address';
-import { EnvironmentTable } from './environment-table';
 import { previewRequest, readTarget, targetValue, type RunTarget } from './redo-target';
 import { RunPlan } from './run-plan';
 import { TargetPicker } from './target-picker';
 import { useDebounced } from './use-debounced';
+
+/** Editors for every type of value are many: they come after the page, while the server looks ahead. */
+const EnvironmentTable = dynamic(() => import('./environment-table').then((part) => part.EnvironmentTable), {
+  loading: () => <Skeleton className="h-96 w-full" />,
+  ssr: false,
+});
 
 /** Start, go on from a stage, or redo a run with other values; with a look at what will happen first. */
 export function ControlPage() {
