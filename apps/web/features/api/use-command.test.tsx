@@ -2,11 +2,12 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, renderHook, waitFor } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { useCommand } from './use-command';
+import { useCommand, type CommandName } from './use-command';
 
 /** What the server says next, and what it was asked. */
 const answers: (() => Response | Promise<Response>)[] = [];
 const keys: (string | null)[] = [];
+const paths: string[] = [];
 
 const json = (status: number, body: object) =>
   ({
@@ -19,7 +20,9 @@ const json = (status: number, body: object) =>
 beforeEach(() => {
   answers.length = 0;
   keys.length = 0;
-  globalThis.fetch = async (_, init) => {
+  paths.length = 0;
+  globalThis.fetch = async (url, init) => {
+    paths.push(typeof url === 'string' ? url : '');
     keys.push(new Headers(init?.headers).get('idempotency-key'));
     const answer = answers.shift();
     if (!answer) throw new TypeError('nobody answers');
@@ -66,4 +69,34 @@ it('says why it was refused, and is another command the next time', async () => 
   act(() => result.current.send(input));
   await waitFor(() => expect(result.current.answer?.applied).toBe(true));
   expect(keys[0]).not.toBe(keys[1]);
+});
+
+it('tries again what was sent, though the button has come to mean another command', async () => {
+  let lose: () => void = () => undefined;
+  answers.push(() => new Promise((_, reject) => (lose = () => reject(new TypeError('gone')))), done, done);
+  const { result, rerender } = renderHook((name: CommandName) => useCommand(name), {
+    wrapper,
+    initialProps: 'pauseProject' as CommandName,
+  });
+  act(() => result.current.send(input));
+  await waitFor(() => expect(result.current.isRequested).toBe(true));
+  rerender('resumeProject');
+  expect(result.current.isRequested).toBe(false);
+  act(() => lose());
+  await waitFor(() => expect(result.current.answer?.applied).toBe(true));
+  expect(paths).toEqual(['/api/v1/projects/p1/pause', '/api/v1/projects/p1/pause']);
+  expect(keys[0]).toBe(keys[1]);
+  act(() => result.current.send(input));
+  await waitFor(() => expect(paths.at(-1)).toBe('/api/v1/projects/p1/resume'));
+  expect(keys[2]).not.toBe(keys[0]);
+});
+
+it('is another command when something else is sent after one that got no answer', async () => {
+  const { result } = renderHook(() => useCommand('pauseProject'), { wrapper });
+  act(() => result.current.send(input));
+  await waitFor(() => expect(result.current.error).not.toBeNull());
+  answers.push(done, done);
+  act(() => result.current.send({ ...input, body: { reason: 'lunch' } }));
+  await waitFor(() => expect(result.current.answer?.applied).toBe(true));
+  expect(new Set(keys).size).toBe(2);
 });

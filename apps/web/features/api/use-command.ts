@@ -34,6 +34,12 @@ export interface Command<Name extends CommandName> {
   readonly reset: () => void;
 }
 
+interface Sent<Name extends CommandName> {
+  readonly name: Name;
+  readonly input: EndpointInput<Endpoints[Name]>;
+  readonly key: string;
+}
+
 /**
  * Gives a project a command. One that got no answer is sent again under the same name, so it counts once. What came of
  * it is said in the corner, unless `quiet`.
@@ -42,38 +48,53 @@ export function useCommand<Name extends CommandName>(
   name: Name,
   settings: CommandSettings = {},
 ): Command<Name> {
-  const key = useRef<string | null>(null);
-  // Every operation of a CommandName takes its own input and gives a CommandAnswer.
-  const call = api[name] as (
-    input: EndpointInput<Endpoints[Name]>,
-    options: CallOptions,
-  ) => Promise<CommandAnswer>;
+  // Nobody knows whether it arrived: the next try of the very same must be the same command.
+  const unanswered = useRef<{ readonly what: string; readonly key: string } | null>(null);
+  const forget = (key: string) => {
+    if (unanswered.current?.key === key) unanswered.current = null;
+  };
   const mutation = useMutation({
-    mutationFn: (input: EndpointInput<Endpoints[Name]>) =>
-      call(input, { idempotencyKey: (key.current ??= randomId()) }),
+    mutationFn: give<Name>,
     retry: (failures, error) => failures < 3 && isPassing(error),
-    onSuccess: (answer) => {
-      key.current = null;
+    onSuccess: (answer, { key }) => {
+      forget(key);
       if (!settings.quiet) {
         const title = answer.applied ? answer.message : 'Requested: it counts once the project can take it';
         showToast({ kind: answer.applied ? 'done' : 'note', title });
       }
       settings.onDone?.(answer);
     },
-    onError: (error) => {
-      // Nobody knows whether it arrived: the next try must be the same command.
-      if (!isPassing(error)) key.current = null;
+    onError: (error, { key }) => {
+      if (!isPassing(error)) forget(key);
       if (settings.quiet) return;
       const { detail, faults } = describeFailure(error);
       const rules = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
       showToast({ kind: 'failed', title: detail, detail: rules === '' ? undefined : rules });
     },
   });
+  const send = (input: EndpointInput<Endpoints[Name]>) => {
+    const what = JSON.stringify([name, input]);
+    if (unanswered.current?.what !== what) unanswered.current = { what, key: randomId() };
+    mutation.mutate({ name, input, key: unanswered.current.key });
+  };
   return {
-    send: mutation.mutate,
-    isRequested: mutation.isPending,
+    send,
+    isRequested: mutation.isPending && mutation.variables.name === name,
     error: mutation.error ? describeFailure(mutation.error).detail : null,
     answer: mutation.data,
     reset: mutation.reset,
   };
+}
+
+/**
+ * All of it comes with what was sent: while it waits for its answer the page may come to have another command under the
+ * same button, and what is tried again must not be that one.
+ */
+function give<Name extends CommandName>({ name, input, key }: Sent<Name>): Promise<CommandAnswer> {
+  // Every operation of a CommandName takes its own input and gives a CommandAnswer.
+  const call = api[name] as (
+    input: EndpointInput<Endpoints[Name]>,
+    options: CallOptions,
+  ) => Promise<CommandAnswer>;
+  return call(input, { idempotencyKey: key });
 }

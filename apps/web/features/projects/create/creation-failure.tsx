@@ -12,7 +12,10 @@ export interface CreationFailureProps {
 /** Why nothing was created, as far as is known. */
 export function CreationFailure({ failure, general }: CreationFailureProps) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), []);
+  useEffect(() => {
+    // Newer browsers give a promise, which is not what an effect may give.
+    box.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   // The request may have arrived: the next try bears the same name, so it counts once.
   const isUnknown = failure.code === 'unreachable';
   return (
