@@ -4,11 +4,13 @@ import { createWinslow } from '@winslow/client';
 import type { Winslow } from '@winslow/client';
 import type { ProjectView } from '@winslow/domain';
 import { bringUp, createReporter } from '@winslow/infra';
+import type { StackConnection } from '@winslow/infra';
 import { ensureTinyImage, TINY_IMAGE } from '@winslow/testing';
 
 /** The running stack with an image of 2 MB to measure with. */
 export interface BenchStack {
   readonly winslow: Winslow;
+  readonly connection: StackConnection;
   readonly docker: Docker;
   readonly image: string;
   /** Folder on the disk that the worker uses, for a fair peer. */
@@ -27,7 +29,7 @@ export async function openStack(): Promise<BenchStack> {
     s3: stack.connection.s3,
     actor: { name: userInfo().username, via: 'cli' },
   });
-  return { winslow, docker, image: TINY_IMAGE, dataDir: stack.dataDir };
+  return { winslow, connection: stack.connection, docker, image: TINY_IMAGE, dataDir: stack.dataDir };
 }
 
 /** Runs a pipeline to its end in a project of its own. */
