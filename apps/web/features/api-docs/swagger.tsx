@@ -4,6 +4,7 @@ import 'swagger-ui-dist/swagger-ui.css';
 import { useEffect, useRef, useState } from 'react';
 import { Skeleton } from '@/ui/feedback/skeleton';
 import { isDark, watchDark } from './is-dark';
+import { PART_OF_PAGE, partOfPage } from './part-of-page';
 import './swagger.css';
 
 const DOCUMENT = '/api/v1/openapi.json';
@@ -25,7 +26,8 @@ export function Swagger() {
         deepLinking: true,
         docExpansion: 'none',
         defaultModelsExpandDepth: -1,
-        onComplete: () => nest(element.current),
+        plugins: [partOfPage],
+        layout: PART_OF_PAGE,
         // No stranger is asked whether the document is valid.
         validatorUrl: null,
       });
@@ -58,11 +60,4 @@ export function Swagger() {
       <div ref={element} className="api-docs" />
     </>
   );
-}
-
-/** It takes itself for the whole page; here it is a part of one. */
-function nest(drawn: HTMLElement | null): void {
-  const main = drawn?.querySelector('main');
-  main?.setAttribute('role', 'region');
-  main?.setAttribute('aria-label', 'Operations');
 }
