@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { accessibilityFaults, TestBrowser, type Theme, type Visitor } from '../support/browser';
 import { Installation, NODE_ID } from '../support/installation';
 import { pipelineText } from '../support/pipeline-text';
@@ -6,8 +7,12 @@ import { signIn } from '../support/sign-in';
 import type { TestProject } from '../support/test-project';
 import { trafficFrame } from '../support/traffic-example';
 
+const THEMES: readonly Theme[] = ['light', 'dark'];
+
 let winslow: Installation;
 let browser: TestBrowser;
+let visitor: Visitor;
+let page: Page;
 /** Succeeded, redone with another value, with a picture, a table and a log that has errors. */
 let done: TestProject;
 /** Asks for points on its picture. */
@@ -18,6 +23,8 @@ beforeAll(async () => {
   winslow = await Installation.start();
   ({ url } = await winslow.web());
   browser = await TestBrowser.start();
+  visitor = await browser.visitor();
+  ({ page } = visitor);
   const frame = (await trafficFrame()).toString('base64');
   await winslow.bucket.store.put('pool/tables/speeds.csv', Buffer.from('id,speed\n1,30\n2,45\n'));
   done = await winslow.startedProject(
@@ -57,6 +64,7 @@ echo "WINSLOW_RESULT: count=2"`,
   });
   await winslow.winslow.tokens.create({ person: 'bert', note: 'a program' });
 });
+afterEach(() => expect(visitor.complaints).toEqual([]));
 afterAll(async () => {
   await browser?.close();
   await winslow?.close();
@@ -91,43 +99,42 @@ const ROUTES = () =>
     ['/no-such-page', 'no page'],
   ] as const;
 
-async function faultsOf({ page }: Visitor, path: string, word: string): Promise<string[]> {
-  await page.goto(url + path);
-  await see(page.getByRole('main')).toContainText(new RegExp(word));
-  return (await accessibilityFaults(page)).map((fault) => `${path}: ${fault}`);
+/** Faults of the page as it stands, in both themes. */
+async function faultsHere(): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    const found = await accessibilityFaults(page);
+    faults.push(...found.map((fault) => `${page.url()}, ${colorScheme}: ${fault}`));
+  }
+  return faults;
 }
 
-describe.each<Theme>(['light', 'dark'])('in the %s theme', (theme) => {
-  let visitor: Visitor;
-  beforeAll(async () => {
-    visitor = await browser.visitor({ theme });
-  });
-  afterAll(() => visitor.close());
+async function faultsOf(path: string, word: string): Promise<string[]> {
+  await page.goto(url + path);
+  await see(page.getByRole('main')).toContainText(new RegExp(word));
+  return faultsHere();
+}
 
-  it('finds nothing wrong with signing in', async () => {
-    expect(await faultsOf(visitor, '/sign-in?why=used', 'Sign in')).toEqual([]);
-    expect(visitor.complaints).toEqual([]);
-  });
+it('finds nothing wrong with signing in', async () => {
+  expect(await faultsOf('/sign-in?why=used', 'Sign in')).toEqual([]);
+});
 
-  it('finds nothing wrong with any route that has data', async () => {
-    await signIn(winslow, visitor);
-    const faults: string[] = [];
-    for (const [path, word] of ROUTES()) faults.push(...(await faultsOf(visitor, path, word)));
-    expect(faults).toEqual([]);
-    expect(visitor.complaints).toEqual([]);
-  });
+it('finds nothing wrong with any route that has data', async () => {
+  await signIn(winslow, visitor);
+  const faults: string[] = [];
+  for (const [path, word] of ROUTES()) faults.push(...(await faultsOf(path, word)));
+  expect(faults).toEqual([]);
+});
 
-  it('finds nothing wrong with a file that is looked at, and with a dialog', async () => {
-    const { page } = visitor;
-    const address = encodeURIComponent(`${done.id}:/output/speeds.csv`);
-    await page.goto(`${url}/projects/${done.id}/files?preview=${address}`);
-    await see(page.getByRole('dialog')).toContainText('2 rows');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.goto(`${url}/projects/${done.id}/overview`);
-    await page.getByRole('button', { name: 'More that can be done' }).click();
-    await page.getByRole('menuitem', { name: 'Delete…' }).click();
-    await see(page.getByRole('dialog')).toContainText('for good');
-    expect(await accessibilityFaults(page)).toEqual([]);
-    expect(visitor.complaints).toEqual([]);
-  });
+it('finds nothing wrong with a file that is looked at, and with a dialog', async () => {
+  const address = encodeURIComponent(`${done.id}:/output/speeds.csv`);
+  await page.goto(`${url}/projects/${done.id}/files?preview=${address}`);
+  await see(page.getByRole('dialog')).toContainText('2 rows');
+  expect(await faultsHere()).toEqual([]);
+  await page.goto(`${url}/projects/${done.id}/overview`);
+  await page.getByRole('button', { name: 'More that can be done' }).click();
+  await page.getByRole('menuitem', { name: 'Delete…' }).click();
+  await see(page.getByRole('dialog')).toContainText('for good');
+  expect(await faultsHere()).toEqual([]);
 });
