@@ -17,7 +17,10 @@ export function OfflineBar() {
   if (!isOffline && trouble === null) return <div role="status" />;
   const Icon = isOffline ? CloudOff : TriangleAlert;
   return (
-    <div className="flex items-center gap-2 border-b border-amber-line/40 bg-amber-bg px-4 py-1.5 text-amber-fg">
+    <section
+      aria-label="Connection"
+      className="flex items-center gap-2 border-b border-amber-line/40 bg-amber-bg px-4 py-1.5 text-amber-fg"
+    >
       <Icon aria-hidden className="size-4 shrink-0" />
       <span role="status">
         {isOffline
@@ -25,6 +28,6 @@ export function OfflineBar() {
           : trouble}
       </span>
       {isOffline && <span className="ml-auto text-sm whitespace-nowrap">{formatTicking(ageMs)} old</span>}
-    </div>
+    </section>
   );
 }

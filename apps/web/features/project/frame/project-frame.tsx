@@ -31,6 +31,7 @@ export function ProjectFrame({
   return (
     <>
       <PageMeta title={view?.name ?? 'Project'} crumbs={CRUMBS} state={view ? shownState(view) : null} />
+      {!view && <h1 className="sr-only">Project</h1>}
       <QueryView query={query} what="The project" skeleton={<FrameSkeleton />}>
         {(details) => (
           <ProjectProvider value={{ project, details, view: details.view, live: details.live }}>
