@@ -90,7 +90,8 @@ export function environmentOf(pid: number): Readonly<Record<string, string>> {
   );
 }
 
-function readProcFile(pid: number, file: string): string | undefined {
+/** A file of /proc/<pid>, undefined if the process is gone or another user's. */
+export function readProcFile(pid: number, file: string): string | undefined {
   try {
     return readFileSync(`/proc/${pid}/${file}`, 'utf8');
   } catch {

@@ -2,9 +2,10 @@ import { ensureDocker, type DockerEngine } from '../docker/ensure-docker';
 import { findCheckout } from '../checkout';
 import { loadInfraEnv, type InfraEnv } from '../env';
 import { type Progress, silent } from '../errors';
+import { outlastDying } from '../process/dying';
 import { withLock } from '../process/lock';
 import { findConnection, writeConnection, type StackConnection } from './connection-file';
-import type { StackContext } from './context';
+import { PROCESS_NAMES, type StackContext } from './context';
 import { dataFolderFrom, ensureDataFolder } from './data-folder';
 import { ensureS3, type RunningS3 } from './minio-part';
 import { ensureStackConfig } from './stack-config';
@@ -48,6 +49,7 @@ export async function bringUp(options: UpOptions = {}): Promise<RunningStack> {
   return withLock(stackLock(dataDir), onProgress, async () => {
     const config = ensureStackConfig(dataDir, env);
     const context: StackContext = { env, checkout, dataDir, config, onProgress };
+    await outlastDying(dataDir, PROCESS_NAMES);
     const [docker, temporal, s3] = await allOrFirstError([
       announceDocker(context),
       ensureTemporal(context),
