@@ -145,9 +145,15 @@ it('compares both runs: parameters, durations, results and the two videos', asyn
     `${first.result?.values['detections']}`,
   );
   expect(first.result?.values['detections']).not.toEqual(second.result?.values['detections']);
-  await page.getByRole('button', { name: 'History' }).click();
-  await compare(7, 13);
-  for (const run of [7, 13]) await seeFrame(page.getByLabel(`Run ${run}: annotated.mp4`));
+  const followed = page.getByRole('table', { name: 'Values of what came of both runs' });
+  await see(followed.getByRole('row', { name: /trajectories/ })).toContainText('run 5 and run 11');
+  const videos = [
+    page.getByLabel('Run 7, after run 4: annotated.mp4'),
+    page.getByLabel('Run 13, after run 10: annotated.mp4'),
+  ];
+  for (const video of videos) await seeFrame(video);
+  await page.getByRole('button', { name: 'Play', exact: true }).first().click();
+  for (const video of videos) await see.poll(async () => (await videoState(video)).at).toBeGreaterThan(0.2);
 });
 
 async function compare(left: number, right: number): Promise<void> {

@@ -1,111 +1,84 @@
 'use client';
 
 import type { FileEntryRow } from '@winslow/api';
+import type { RunSummary } from '@winslow/domain';
 import { QueryView } from '@/features/api/query-view';
-import { contentUrl } from '@/features/project/file-address';
 import { useOpenProject } from '@/features/project/project-context';
-import { useHighlights } from '@/features/project/queries';
 import { SyncedVideosView } from '@/features/project/results/synced-videos';
 import { Skeleton } from '@/ui/feedback/skeleton';
 import { Panel } from '@/ui/layout/panel';
-import { Table, Td, Th, Tr } from '@/ui/table/table';
-import { Bytes } from '@/ui/text/bytes';
+import { CompareFollowingValues } from './compare-following-values';
 import { ComparePictures } from './compare-pictures';
-import { pairOutputs, type OutputPair } from './pair-outputs';
-import { RowCount } from './row-count';
+import { CompareTables } from './compare-tables';
+import { runsThatFollowed } from './what-followed';
+import { pairOutputs, sideLabel, type OutputPair } from './pair-outputs';
+import { useOutcomes, type ComparedSide } from './queries';
 
-/** What both runs left, paired by name: videos play together, pictures side by side or one over the other, tables by rows. */
+/**
+ * What both runs left and what later runs made of it, paired by name: videos play together, pictures side by side or one
+ * over the other, tables by rows.
+ */
 export function CompareOutputs({ left, right }: { readonly left: number; readonly right: number }) {
   const { project, view } = useOpenProject();
-  const version = (run: number) => view.runs[run - 1]?.status ?? '';
-  const one = useHighlights(project, { run: left, version: version(left) });
-  const other = useHighlights(project, { run: right, version: version(right) });
+  const sideOf = (run: number, other: number): RunSummary[] => [
+    ...view.runs.filter((own) => own.run === run),
+    ...runsThatFollowed(view.runs, run, other),
+  ];
+  const one = useOutcomes(project, sideOf(left, right));
+  const two = useOutcomes(project, sideOf(right, left));
   const skeleton = <Skeleton className="h-64 w-full" />;
   return (
-    <QueryView query={one} what={`Outputs of run ${left}`} skeleton={skeleton}>
-      {({ items }) => (
-        <QueryView query={other} what={`Outputs of run ${right}`} skeleton={skeleton}>
-          {({ items: others }) => <Pairs pairs={pairOutputs(items, others)} left={left} right={right} />}
+    <QueryView query={one} what={`What came of run ${left}`} skeleton={skeleton}>
+      {(first) => (
+        <QueryView query={two} what={`What came of run ${right}`} skeleton={skeleton}>
+          {(second) => (
+            <Outcomes left={{ run: left, outcomes: first }} right={{ run: right, outcomes: second }} />
+          )}
         </QueryView>
       )}
     </QueryView>
   );
 }
 
-interface PairsProps {
-  readonly pairs: readonly OutputPair[];
-  readonly left: number;
-  readonly right: number;
+interface OutcomesProps {
+  readonly left: ComparedSide;
+  readonly right: ComparedSide;
 }
 
-function Pairs({ pairs, left, right }: PairsProps) {
+function Outcomes({ left, right }: OutcomesProps) {
+  const pairs = pairOutputs(filesOf(left), filesOf(right));
   const tables = pairs.filter(({ kind }) => kind === 'table' || kind === 'other');
-  if (pairs.length === 0) {
-    return <p className="text-muted">Neither run left videos, pictures or tables.</p>;
-  }
   return (
     <>
+      <CompareFollowingValues left={left} right={right} />
+      {pairs.length === 0 && <p className="text-muted">Neither run left videos, pictures or tables.</p>}
       {pairs
         .filter(({ kind }) => kind === 'video')
-        .map(({ path, left: one, right: other }) => (
-          <Panel key={path} title={path}>
-            <SyncedVideosView sources={[...video(one, left), ...video(other, right)]} />
+        .map((pair) => (
+          <Panel key={pair.path} title={pair.path}>
+            <SyncedVideosView
+              sources={[...videoOf(pair.left, left.run), ...videoOf(pair.right, right.run)]}
+            />
           </Panel>
         ))}
       {pairs
         .filter(({ kind }) => kind === 'picture')
         .map((pair) => (
-          <ComparePictures key={pair.path} pair={pair} labels={[`Run ${left}`, `Run ${right}`]} />
+          <ComparePictures key={pair.path} pair={pair} labels={labelsOf(pair, left.run, right.run)} />
         ))}
-      {tables.length > 0 && <Tables pairs={tables} left={left} right={right} />}
+      {tables.length > 0 && <CompareTables pairs={tables} left={left.run} right={right.run} />}
     </>
   );
 }
 
-function video(entry: FileEntryRow | null, run: number) {
-  return entry ? [{ label: `Run ${run}`, name: entry.name, address: entry.address }] : [];
+function filesOf({ outcomes }: ComparedSide): FileEntryRow[] {
+  return outcomes.flatMap(({ files }) => files);
 }
 
-function Tables({ pairs, left, right }: PairsProps) {
-  return (
-    <Panel flush title="Tables">
-      <Table label="Tables of both runs">
-        <thead>
-          <tr>
-            <Th>File</Th>
-            <Th right>Run {left}</Th>
-            <Th right>Run {right}</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {pairs.map(({ path, left: one, right: other }) => (
-            <Tr key={path}>
-              <Td className="break-all">{path}</Td>
-              <Td right className="py-1">
-                <Side entry={one} />
-              </Td>
-              <Td right className="py-1">
-                <Side entry={other} />
-              </Td>
-            </Tr>
-          ))}
-        </tbody>
-      </Table>
-    </Panel>
-  );
+function labelsOf(pair: OutputPair, left: number, right: number): readonly [string, string] {
+  return [sideLabel(pair.left, left), sideLabel(pair.right, right)];
 }
 
-function Side({ entry }: { readonly entry: FileEntryRow | null }) {
-  if (entry === null) return <span className="text-muted">not there</span>;
-  return (
-    <>
-      <RowCount entry={entry} />
-      <a
-        href={contentUrl(entry.address, 'attachment')}
-        className="block text-sm text-muted underline decoration-border-strong underline-offset-3 hover:text-text"
-      >
-        Download (<Bytes value={entry.size} />)
-      </a>
-    </>
-  );
+function videoOf(entry: FileEntryRow | null, run: number) {
+  return entry ? [{ label: sideLabel(entry, run), name: entry.name, address: entry.address }] : [];
 }

@@ -1,8 +1,11 @@
 import type { RunSummary, StageRunRecord } from '@winslow/domain';
+import type { RunOutcome } from './queries';
 
 /** A fact of two runs, side by side; null: the run has none. */
 export interface ComparedRow {
   readonly name: string;
+  /** Where it is from. */
+  readonly note?: string;
   readonly left: string | null;
   readonly right: string | null;
   readonly same: boolean;
@@ -23,6 +26,21 @@ export function compareVariables(left: ComparedRun, right: ComparedRun): Compare
 /** Values that the stage printed as results. */
 export function compareValues(left: ComparedRun, right: ComparedRun): ComparedRow[] {
   return rows(valuesOf(left), valuesOf(right));
+}
+
+/** A later stage with what its run on each side left; null: none stands there. */
+export interface FollowingStage {
+  readonly name: string;
+  readonly left: Pick<RunOutcome, 'run' | 'values'> | null;
+  readonly right: Pick<RunOutcome, 'run' | 'values'> | null;
+}
+
+/** Values of later stages, each with its stage and runs. */
+export function compareFollowingValues(stages: readonly FollowingStage[]): ComparedRow[] {
+  return stages.flatMap(({ name, left, right }) => {
+    const runs = [left, right].flatMap((side) => (side ? [`run ${side.run}`] : [])).join(' and ');
+    return rows(left?.values ?? {}, right?.values ?? {}).map((row) => ({ ...row, note: `${name}, ${runs}` }));
+  });
 }
 
 export function onlyDifferent(compared: readonly ComparedRow[]): ComparedRow[] {

@@ -23,10 +23,11 @@ export function CompareTable({ label, heads, rows, none }: CompareTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ name, left, right, same }) => (
-          <Tr key={name} selected={!same}>
+        {rows.map(({ name, note = '', left, right, same }) => (
+          <Tr key={`${note} ${name}`} selected={!same}>
             <Td className="py-1 font-mono text-mono break-all">
               {name} {!same && <span className="sr-only">differs</span>}
+              {note !== '' && <span className="block font-sans text-sm break-normal text-muted">{note}</span>}
             </Td>
             <Td className="py-1 font-mono text-mono break-all">
               <Value text={left} />

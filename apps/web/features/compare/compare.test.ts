@@ -1,5 +1,5 @@
-import { changeText, compareVariables, onlyDifferent } from './compare-runs';
-import { pairOutputs } from './pair-outputs';
+import { changeText, compareFollowingValues, compareVariables, onlyDifferent } from './compare-runs';
+import { pairOutputs, sideLabel } from './pair-outputs';
 import { aRun } from '@/features/project/model/project.test-support';
 import type { FileEntryRow } from '@winslow/api';
 
@@ -36,6 +36,37 @@ describe('comparing runs', () => {
     expect(changeText('0', '3')).toBe('+3');
     expect(changeText('7', '7')).toBeNull();
     expect(changeText('a', '7')).toBeNull();
+  });
+});
+
+describe('what came of two runs', () => {
+  it('puts values of later stages side by side, with their stage and runs', () => {
+    const stages = [
+      { name: 'Track', left: { run: 2, values: { n: '5' } }, right: { run: 5, values: { n: '7' } } },
+      { name: 'Count', left: { run: 3, values: { n: '1' } }, right: null },
+      { name: 'Draw', left: null, right: null },
+    ];
+    expect(compareFollowingValues(stages)).toEqual([
+      { name: 'n', note: 'Track, run 2 and run 5', left: '5', right: '7', same: false },
+      { name: 'n', note: 'Count, run 3', left: '1', right: null, same: false },
+    ]);
+  });
+
+  it('says which later run a file is from', () => {
+    expect(sideLabel({ ...file('a.mp4'), run: 7 }, 4)).toBe('Run 7, after run 4');
+    expect(sideLabel({ ...file('a.mp4'), run: 4 }, 4)).toBe('Run 4');
+    expect(sideLabel(null, 4)).toBe('Run 4');
+  });
+
+  it('lets the later of two files of one path stand', () => {
+    const [pair] = pairOutputs(
+      [
+        { ...file('a.csv'), run: 1 },
+        { ...file('a.csv'), run: 2 },
+      ],
+      [],
+    );
+    expect(pair?.left?.run).toBe(2);
   });
 });
 

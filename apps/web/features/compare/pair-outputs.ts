@@ -23,7 +23,13 @@ export function outputKind(path: string): OutputKind {
   return ENDINGS.table.test(path) ? 'table' : 'other';
 }
 
-/** Outputs of two runs by their path: videos first, then pictures, then tables. */
+/** Whose a file is: the compared run's own, or that of a later run which stands on it. */
+export function sideLabel(entry: FileEntryRow | null, run: number): string {
+  const own = `Run ${run}`;
+  return entry?.run === undefined || entry.run === run ? own : `Run ${entry.run}, after run ${run}`;
+}
+
+/** Outputs of two sides by their path: videos first, then pictures, then tables. Of the same path on one side the later stands. */
 export function pairOutputs(left: readonly FileEntryRow[], right: readonly FileEntryRow[]): OutputPair[] {
   const byPath = (entries: readonly FileEntryRow[]): Map<string, FileEntryRow> =>
     new Map(entries.filter(({ kind }) => kind === 'file').map((entry) => [entry.path, entry]));
