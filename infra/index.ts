@@ -1,5 +1,6 @@
 export { obtainBinary, type ObtainedBinary, type ObtainOptions } from './binaries/obtain-binary';
 export { ensureChromium } from './browser/ensure-chromium';
+export { ensureNetworkTools } from './distribution/ensure-network-tools';
 export { ensureDocker, type DockerEngine } from './docker/ensure-docker';
 export { describeEngineAddress, engineAddressFrom, type EngineAddress } from './docker/engine-address';
 export { startSecondEngine, type SecondEngine } from './docker/second-engine';

@@ -16,11 +16,13 @@ export function itEndsClean(installation: () => Installation): void {
     );
   });
 
-  it('leaves nothing of an ended run on the disk of the node but its cache', async () => {
-    const node = join(installation().dataDir, 'node');
+  it('leaves nothing of an ended run on the disk of any node but its cache', async () => {
+    const { dataDir, nodes } = installation();
+    const folders = [dataDir, ...nodes.all.map((node) => node.dataDir)].flatMap((folder) =>
+      ['runs', 'sealed', 'trash'].map((name) => join(folder, 'node', name)),
+    );
     await eventually(
-      async () =>
-        (await Promise.all(['runs', 'sealed', 'trash'].map((name) => readdir(join(node, name))))).flat(),
+      async () => (await Promise.all(folders.map((folder) => readdir(folder)))).flat(),
       (left) => left.length === 0,
     );
   });

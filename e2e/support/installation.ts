@@ -11,6 +11,7 @@ import { ensureTinyImage } from '@winslow/testing';
 import { Bucket } from './bucket';
 import { buildPrograms, CHECKOUT, PROGRAMS } from './checkout';
 import { Engine } from './engine';
+import { Nodes } from './nodes';
 import { pipelineText, type ScriptStage } from './pipeline-text';
 import { runProgram, type ProgramResult } from './run-program';
 import { NAMESPACE, Servers } from './servers';
@@ -60,6 +61,8 @@ export class Installation {
   readonly winslow: Winslow;
   /** The web app; it runs from the first call of `web()` or `cli()` on. */
   readonly webProcess: WebProcess;
+  /** Further nodes on this computer, beside `NODE_ID`. */
+  readonly nodes: Nodes;
   private readonly worker: WorkerProcess;
   private access: Promise<WebAccess> | undefined;
   private connection: Promise<Connection> | undefined;
@@ -77,6 +80,7 @@ export class Installation {
       actor: { name: ACTOR, via: 'api' },
     });
     this.worker = new WorkerProcess({ dataDir: parts.dataDir, env: this.workerEnv() });
+    this.nodes = new Nodes({ id: parts.id, dataDir: parts.dataDir, env: () => this.workerEnv() });
     this.webProcess = new WebProcess({ dataDir: parts.dataDir, env: this.webEnv() });
   }
 
@@ -84,10 +88,11 @@ export class Installation {
     return this.worker.start();
   }
 
-  /** Whatever a failed test left behind: with all servers, thawed, and with a worker. */
+  /** Whatever a failed test left behind: with all servers, thawed, and with a worker on each node. */
   async recover(): Promise<void> {
     await this.servers.recover();
     if (!this.worker.isRunning) await this.startWorker();
+    await this.nodes.recover();
     if (this.access !== undefined && !this.webProcess.isRunning) await this.webProcess.start();
   }
 
@@ -172,7 +177,7 @@ export class Installation {
 
   /** Ends everything and leaves nothing, in whatever state things are. */
   async close(): Promise<void> {
-    await this.worker.end('SIGKILL');
+    await Promise.all([this.worker.end('SIGKILL'), this.nodes.close()]);
     await this.webProcess.end('SIGKILL');
     this.servers.thawMinio();
     await Promise.allSettled([this.winslow.close(), (await this.connection)?.close()]);

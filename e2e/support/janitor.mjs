@@ -5,7 +5,9 @@
  *
  * Its standard input is a pipe from that process; the pipe's end is the sign.
  */
-import { rm } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { readdir, rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import Docker from 'dockerode';
 
 const [socketPath, installation, folder] = process.argv.slice(2);
@@ -23,4 +25,10 @@ for (const label of [installation, `${installation}-probe`]) {
   });
   await Promise.allSettled(left.map(({ Id }) => docker.getContainer(Id).remove({ force: true, v: true })));
 }
+const namespaces = await readdir('/run/netns').catch(() => []);
+await Promise.allSettled(
+  namespaces
+    .filter((name) => name.startsWith(`${installation}-`))
+    .map((name) => promisify(execFile)('ip', ['netns', 'del', name])),
+);
 await rm(folder, { recursive: true, force: true, maxRetries: 5 });

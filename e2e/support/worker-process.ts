@@ -12,6 +12,8 @@ const SHOWN_LOG = 4_000;
 export interface WorkerPlace {
   readonly dataDir: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Command that it is put behind, such as one that enters another network. */
+  readonly enter?: readonly string[];
 }
 
 /** The node's worker as people run it; one process after the other, at most one at a time. */
@@ -24,6 +26,11 @@ export class WorkerProcess {
     return join(this.place.dataDir, 'worker.log');
   }
 
+  /** While it runs. */
+  get pid(): number | undefined {
+    return this.isRunning ? this.child?.pid : undefined;
+  }
+
   get isRunning(): boolean {
     return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
   }
@@ -31,8 +38,9 @@ export class WorkerProcess {
   /** Starts it and waits until its node has said hello. It ends with this process, at the latest. */
   async start(): Promise<void> {
     const log = openSync(this.logFile, 'a');
-    const args = ['--pdeathsig', 'KILL', process.execPath, PROGRAMS.worker];
-    const child = spawn(SETPRIV, args, { env: this.place.env, stdio: ['ignore', log, log] });
+    const command = [SETPRIV, '--pdeathsig', 'KILL', process.execPath, PROGRAMS.worker];
+    const [program = SETPRIV, ...args] = [...(this.place.enter ?? []), ...command];
+    const child = spawn(program, args, { env: this.place.env, stdio: ['ignore', log, log] });
     closeSync(log);
     this.child = child;
     await eventually(
