@@ -60,6 +60,21 @@ describe('an upload', () => {
     expect((await stored('pool/big.bin')).equals(content)).toBe(true);
   });
 
+  it('that had arrived whole is completed after the page was loaded anew, without its file', async () => {
+    const content = randomBytes(9 * MIB);
+    const path = await winslow.file('whole.bin', content);
+    const isCompletion = (address: URL) => /\/uploads\/[^/]+\/complete$/.test(address.pathname);
+    // Every part has arrived, and the page goes before it can say so.
+    const asked = new Promise<void>((resolve) => {
+      void visitor.context.route(isCompletion, () => resolve(), { times: 1 });
+    });
+    await chooseFiles(page.getByRole('button', { name: 'Upload files' }), path);
+    await asked;
+    await page.reload();
+    await see(list()).toContainText('whole.bin');
+    expect((await stored('pool/whole.bin')).equals(content)).toBe(true);
+  });
+
   it('of several files at once asks what to do with a name that is taken', async () => {
     const [one, two] = [await winslow.file('a/one.txt', 'new'), await winslow.file('a/two.txt', 'two')];
     await winslow.bucket.store.put('pool/one.txt', Buffer.from('old'));

@@ -13,7 +13,8 @@ export interface RestoreSettings {
 
 /**
  * Brings back what was open before the page was loaded: this browser's uploads, and those that the person began
- * elsewhere. What this browser may read without asking goes on at once; the rest waits for its file.
+ * elsewhere. What has arrived whole is completed, and what this browser may read without asking goes on at once; the rest
+ * waits for its file.
  */
 export async function restoreUploads({ api, queue, records, others }: RestoreSettings): Promise<void> {
   const [{ items }, session, remembered, taken] = await Promise.all([
@@ -28,16 +29,18 @@ export async function restoreUploads({ api, queue, records, others }: RestoreSet
   for (const upload of items) {
     const record = known.get(upload.uploadId);
     if (taken.has(upload.uploadId) || (record === undefined && upload.startedBy !== session.person)) continue;
+    const bytesDone = arrivedBytes(upload);
     const id = queue.addOpen({
       uploadId: upload.uploadId,
       address: upload.address,
       size: upload.size,
-      bytesDone: arrivedBytes(upload),
+      bytesDone,
       name: record?.name ?? null,
       modifiedAtMs: record?.modifiedAtMs ?? null,
       handle: record?.handle ?? null,
     });
-    if (id !== null && record?.handle) await openAgain(queue, id, { mayAsk: false });
+    if (id !== null && bytesDone < upload.size && record?.handle)
+      await openAgain(queue, id, { mayAsk: false });
   }
 }
 

@@ -64,18 +64,28 @@ export async function uploadFile(ports: UploadPorts, task: UploadTask): Promise<
       return;
     } catch (error) {
       // Parts that went missing: those are sent again.
-      if (!isConflict(error) || round === MOST_ROUNDS) throw error;
+      if (!isIncomplete(error) || round === MOST_ROUNDS) throw error;
     }
     upload = await patiently(patience, () => api.showUpload({ params }, { signal }));
   }
 }
 
-/** No part is signed of an upload that is complete, though this browser did not hear of it: completing again tells. */
-function passConflict(error: unknown): void {
-  if (!isConflict(error)) throw error;
+/** An upload of which every part has arrived: makes the file of it. @throws as `uploadFile`; see `isIncomplete` */
+export async function completeArrived(
+  { api, wait }: Pick<UploadPorts, 'api' | 'wait'>,
+  { uploadId, ...task }: Pick<UploadTask, 'signal' | 'onTrouble'> & { readonly uploadId: string },
+): Promise<void> {
+  const params = { upload: uploadId };
+  await patiently({ ...task, wait }, () => api.completeUpload({ params }, { signal: task.signal }));
 }
 
-function isConflict(error: unknown): boolean {
+/** No part is signed of an upload that is complete, though this browser did not hear of it: completing again tells. */
+function passConflict(error: unknown): void {
+  if (!isIncomplete(error)) throw error;
+}
+
+/** Whether parts are missing after all: they are to be sent. */
+export function isIncomplete(error: unknown): boolean {
   return error instanceof ApiError && error.code === 'conflict';
 }
 

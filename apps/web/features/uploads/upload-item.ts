@@ -27,6 +27,26 @@ export interface FileToUpload {
   readonly overwrite?: boolean;
 }
 
+/** One that was begun before the page was loaded. */
+export interface OpenUpload {
+  readonly uploadId: string;
+  readonly address: string;
+  readonly size: number;
+  readonly bytesDone: number;
+  /** As this browser remembers it; null where it does not. */
+  readonly name: string | null;
+  readonly modifiedAtMs: number | null;
+  readonly handle: FileSystemFileHandle | null;
+}
+
+/** One that has not begun. */
+export function newItem(
+  id: string,
+  known: Pick<UploadItem, 'address' | 'name' | 'size' | 'hasHandle'>,
+): UploadItem {
+  return { id, ...known, status: 'waiting', bytesDone: 0, rate: null, message: null, uploadId: null };
+}
+
 const OPEN: readonly UploadStatus[] = ['waiting', 'uploading', 'paused', 'needsFile', 'conflict'];
 
 export function isOpen({ status }: UploadItem): boolean {

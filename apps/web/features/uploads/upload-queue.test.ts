@@ -1,4 +1,4 @@
-import { textOf, UploadServer } from './upload-server.test-support';
+import { refusal, textOf, UploadServer } from './upload-server.test-support';
 import type { UploadRecord, UploadRecords } from './upload-records';
 import { UploadQueue } from './upload-queue';
 
@@ -36,6 +36,16 @@ function set(server = new UploadServer()) {
   return { server, records, aborted, done, queue, settled };
 }
 
+/** An upload of before, of which the server has every byte. */
+const whole = {
+  uploadId: 'u',
+  address: 'pool:/a.mp4',
+  size: 10,
+  bytesDone: 10,
+  name: null,
+  modifiedAtMs: 7,
+  handle: null,
+};
 const file = (name = 'a.mp4', text = '0123456789') => new File([text], name, { lastModified: 7 });
 
 describe('UploadQueue', () => {
@@ -113,6 +123,34 @@ describe('UploadQueue', () => {
     expect(queue.giveFile(item?.id ?? '', file())).toBeNull();
     await settled('done');
     expect(server.isComplete).toBe(true);
+  });
+
+  it('completes an upload of before that had arrived whole, without its file', async () => {
+    const { queue, settled, server, done } = set();
+    server.size = 10;
+    for (const [number, text] of ['0123', '4567', '89'].entries()) server.parts.set(number + 1, text);
+    queue.addOpen(whole);
+    await settled('done');
+    expect(server.isComplete).toBe(true);
+    expect(done).toEqual(['pool:/a.mp4']);
+  });
+
+  it('asks for the file after all where a part has gone missing, or the name is taken meanwhile', async () => {
+    const { queue, settled, server } = set();
+    server.size = 10;
+    server.parts.set(1, '0123');
+    queue.addOpen(whole);
+    const [item] = await settled('needsFile');
+    expect(queue.giveFile(item?.id ?? '', file())).toBeNull();
+    await settled('done');
+    expect(server.isComplete).toBe(true);
+
+    const other = set();
+    other.server.faults.push(refusal('alreadyExists', 409));
+    const id = other.queue.addOpen(whole) ?? '';
+    await other.settled('conflict');
+    other.queue.resolveConflict(id, 'overwrite', false);
+    expect(other.queue.items()).toMatchObject([{ status: 'needsFile' }]);
   });
 
   it('gives an upload up on the server too, and what has failed can be tried again', async () => {

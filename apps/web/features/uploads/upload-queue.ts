@@ -9,8 +9,8 @@ import { Lanes } from './lanes';
 import { waitOrOnline } from './patiently';
 import { RateMeter } from './rate-meter';
 import { differenceOf } from './same-file';
-import { uploadFile, type UploadPorts } from './upload-file';
-import type { FileToUpload, UploadItem } from './upload-item';
+import { completeArrived, isIncomplete, uploadFile, type UploadPorts } from './upload-file';
+import { newItem, type FileToUpload, type OpenUpload, type UploadItem } from './upload-item';
 import { numberedName, withName } from './upload-name';
 import type { UploadRecords } from './upload-records';
 
@@ -32,6 +32,8 @@ export type ConflictChoice = 'overwrite' | 'skip' | 'rename';
 interface Kept {
   readonly item: UploadItem;
   readonly file: File | null;
+  /** Every byte has arrived before, as far as is known: the file is not needed any more. */
+  readonly isWhole: boolean;
   readonly handle: FileSystemFileHandle | null;
   readonly modifiedAtMs: number | null;
   readonly overwrite: boolean;
@@ -71,7 +73,8 @@ export class UploadQueue {
     const ids = files.map(({ file, address, handle = null, overwrite = false }) => {
       const id = this.nextId();
       const item = newItem(id, { address, name: file.name, size: file.size, hasHandle: handle !== null });
-      this.kept.set(id, { item, file, handle, modifiedAtMs: file.lastModified, overwrite, names: 0 });
+      const rest = { isWhole: false, modifiedAtMs: file.lastModified, names: 0 };
+      this.kept.set(id, { item, file, handle, overwrite, ...rest });
       return id;
     });
     this.changed();
@@ -79,16 +82,19 @@ export class UploadQueue {
     return ids;
   }
 
-  /** An open upload of before, whose file is not at hand. Null: it is here already. */
+  /** An open upload of before, whose file is not at hand: one that lacks nothing is completed. Null: it is here already. */
   addOpen(open: OpenUpload): string | null {
     if (this.shown.some(({ uploadId }) => uploadId === open.uploadId)) return null;
     const { address, size, handle, modifiedAtMs, uploadId, bytesDone } = open;
     const id = this.nextId();
     const name = address.slice(address.lastIndexOf('/') + 1);
     const item = newItem(id, { address, name: open.name ?? name, size, hasHandle: handle !== null });
-    const waiting = { ...item, uploadId, bytesDone, status: 'needsFile' as const };
-    this.kept.set(id, { item: waiting, file: null, handle, modifiedAtMs, overwrite: false, names: 0 });
+    const isWhole = bytesDone === size;
+    const status = isWhole ? ('waiting' as const) : ('needsFile' as const);
+    const rest = { isWhole, file: null, overwrite: false, names: 0 };
+    this.kept.set(id, { item: { ...item, uploadId, bytesDone, status }, handle, modifiedAtMs, ...rest });
     this.changed();
+    this.advance();
     return id;
   }
 
@@ -123,7 +129,7 @@ export class UploadQueue {
   resume(id: string): void {
     const kept = this.kept.get(id);
     if (kept === undefined) return;
-    this.update(id, { status: kept.file === null ? 'needsFile' : 'waiting', message: null });
+    this.update(id, { status: isReady(kept) ? 'waiting' : 'needsFile', message: null });
     this.advance();
   }
 
@@ -160,7 +166,8 @@ export class UploadQueue {
     const name = numberedName(kept.item.name, names + 1);
     const address = choice === 'rename' ? withName(kept.item.address, name) : kept.item.address;
     const overwrite = choice === 'overwrite';
-    const item = { ...kept.item, address, status: 'waiting' as const, message: null };
+    const status = kept.file === null ? ('needsFile' as const) : ('waiting' as const);
+    const item = { ...kept.item, address, status, message: null };
     this.kept.set(id, { ...kept, item, overwrite, names: choice === 'rename' ? names : 0 });
     this.changed();
   }
@@ -174,11 +181,14 @@ export class UploadQueue {
 
   private start(id: string): void {
     const kept = this.kept.get(id);
-    if (kept === undefined || kept.file === null) return;
+    if (kept === undefined || !isReady(kept)) return;
     const stop = new AbortController();
     this.stops.set(id, stop);
     this.update(id, { status: 'uploading', message: null });
-    this.send(id, { ...kept, file: kept.file }, stop.signal)
+    const { file } = kept;
+    const sent =
+      file === null ? this.complete(id, kept, stop.signal) : this.send(id, { ...kept, file }, stop.signal);
+    sent
       .then(
         () => this.finish(id),
         (error: unknown) => {
@@ -220,6 +230,13 @@ export class UploadQueue {
     });
   }
 
+  private async complete(id: string, { item }: Kept, signal: AbortSignal): Promise<void> {
+    const onTrouble = (message: string | null) => {
+      if (!signal.aborted) this.update(id, { message });
+    };
+    await completeArrived(this.ports, { uploadId: item.uploadId ?? '', signal, onTrouble });
+  }
+
   private finish(id: string): void {
     const kept = this.kept.get(id);
     if (kept === undefined) return;
@@ -235,6 +252,11 @@ export class UploadQueue {
     if (isTaken && kept !== undefined && kept.names > 0 && kept.names < MOST_NAMES) {
       // A name was to be found that is free: this one is not.
       this.tryOtherwise(id, 'rename');
+      return;
+    }
+    if (kept?.isWhole === true) this.kept.set(id, { ...kept, isWhole: false });
+    if (kept?.file === null && isIncomplete(error)) {
+      this.update(id, { status: 'needsFile', message: null });
       return;
     }
     const message = error instanceof Error ? error.message : String(error);
@@ -273,17 +295,6 @@ export class UploadQueue {
   }
 }
 
-export interface OpenUpload {
-  readonly uploadId: string;
-  readonly address: string;
-  readonly size: number;
-  readonly bytesDone: number;
-  /** As this browser remembers it; null where it does not. */
-  readonly name: string | null;
-  readonly modifiedAtMs: number | null;
-  readonly handle: FileSystemFileHandle | null;
-}
-
-function newItem(id: string, known: Pick<UploadItem, 'address' | 'name' | 'size' | 'hasHandle'>): UploadItem {
-  return { id, ...known, status: 'waiting', bytesDone: 0, rate: null, message: null, uploadId: null };
+function isReady({ file, isWhole }: Kept): boolean {
+  return file !== null || isWhole;
 }
