@@ -5,8 +5,11 @@ import type { KindShare } from './kind-shares';
  * used, higher is better. From 0 to the greatest weight for a node that fits; 0 where nothing is free of an asked kind.
  */
 export function affinityOf(shares: readonly KindShare[]): number {
-  const ratios = shares
-    .filter((share) => share.asked > 0)
-    .map((share) => (share.free > 0 ? (share.asked / share.free) * share.weight : 0));
-  return ratios.length === 0 ? 0 : Math.min(...ratios);
+  let least: number | undefined;
+  for (const { asked, free, weight } of shares) {
+    if (asked <= 0) continue;
+    const ratio = free > 0 ? (asked / free) * weight : 0;
+    if (least === undefined || ratio < least) least = ratio;
+  }
+  return least ?? 0;
 }

@@ -6,10 +6,11 @@ import type { KindShare } from './kind-shares';
  * none of it is free now: a GPU that is busy this hour will be idle, and stranded, for days.
  */
 export function aversionOf(shares: readonly KindShare[]): number {
-  const ratios = shares
-    .filter((share) => share.total > 0)
-    .map((share) => strandedShare(share) * share.weight);
-  return ratios.length === 0 ? 0 : Math.max(...ratios);
+  let most = 0;
+  for (const share of shares) {
+    if (share.total > 0) most = Math.max(most, strandedShare(share) * share.weight);
+  }
+  return most;
 }
 
 function strandedShare({ asked, free }: KindShare): number {

@@ -3,8 +3,10 @@ import { everFits, rejectNode } from './filter';
 import { compareText } from './fitting-gpus';
 import type { NodeRoom } from './free';
 import type { PlacementNode } from './node';
+import { rankCandidates } from './rank-candidates';
 import type { ResourceRequest } from './resource-request';
 import { scoreNode } from './score-node';
+import { withUsableAvoidance } from './usable-avoidance';
 
 /** A node with what is free on it. */
 export type NodeView = { readonly node: PlacementNode; readonly room: NodeRoom };
@@ -17,8 +19,8 @@ export type ChoiceInput = {
   readonly waitedMs: number;
   readonly patienceMs: number;
   readonly cachedBytes?: Readonly<Record<string, number>>;
-  /** Nodes that are held for other requests. */
-  readonly heldNodeIds?: readonly string[];
+  /** Ids of nodes that are held for other requests. @default none */
+  readonly held?: { has(nodeId: string): boolean };
 };
 
 /** Why no node was chosen: none fits, those that fit are spared for GPU work, or held for others. */
@@ -52,55 +54,33 @@ export function chooseNode(input: ChoiceInput): Choice {
     else rejected.push(rejection);
   }
   rejected.sort((one, other) => compareText(one.nodeId, other.nodeId));
-  const candidates = fitting.sort(compareCandidates);
-  const open = candidates.filter(({ nodeId }) => input.heldNodeIds?.includes(nodeId) !== true);
-  const winner = open.find(({ spared }) => !spared);
+  const candidates = rankCandidates(fitting);
+  const isOpen = ({ nodeId }: Candidate): boolean => input.held?.has(nodeId) !== true;
+  const winner = candidates.find((each) => !each.spared && isOpen(each));
   if (winner === undefined)
-    return { kind: 'none', because: noChoice(candidates, open), candidates, rejected };
-  const winnerHasGpu = gpuNodes.ids.includes(winner.nodeId);
-  const onGpuNodeBecause = winnerHasGpu ? gpuNodes.allowedBecause : undefined;
-  return {
-    kind: 'chosen',
-    winner,
-    candidates,
-    rejected,
-    ...(onGpuNodeBecause === undefined ? {} : { onGpuNodeBecause }),
-  };
+    return { kind: 'none', because: noChoice(candidates, isOpen), candidates, rejected };
+  const { why } = gpuNodes;
+  const isOnGpuNode =
+    why !== undefined && input.nodes.some(({ node }) => node.id === winner.nodeId && hasGpu(node));
+  return { kind: 'chosen', winner, candidates, rejected, ...(isOnGpuNode ? { onGpuNodeBecause: why } : {}) };
 }
 
-function noChoice(candidates: readonly Candidate[], open: readonly Candidate[]): NoChoice {
+function noChoice(candidates: readonly Candidate[], isOpen: (candidate: Candidate) => boolean): NoChoice {
   if (candidates.length === 0) return 'noneFits';
-  return open.length === 0 ? 'held' : 'spared';
+  return candidates.some(isOpen) ? 'spared' : 'held';
 }
 
-/**
- * Nodes to avoid are avoided as long as another node that is up and open could run the request; else the only machine
- * of a small installation would refuse its own retry for ever.
- */
-function withUsableAvoidance(request: ResourceRequest, nodes: readonly NodeView[]): ResourceRequest {
-  const hasOther = nodes.some(
-    ({ node, room }) =>
-      node.up && !node.cordoned && !request.avoidNodes.includes(node.id) && everFits(node, room, request),
-  );
-  return hasOther ? request : { ...request, avoidNodes: [] };
-}
-
-type GpuNodeRule = {
-  /** GPU nodes, if the request leaves GPUs alone. */
-  readonly ids: readonly string[];
-  /** Absent: such nodes are spared. */
-  readonly allowedBecause?: GpuNodeReason;
-};
+/** Are nodes with GPU spared? And if the request may have one although it leaves GPUs alone: why. */
+type GpuNodeRule = { readonly spares: boolean; readonly why?: GpuNodeReason };
 
 function gpuNodeRule(request: ResourceRequest, { nodes, waitedMs, patienceMs }: ChoiceInput): GpuNodeRule {
-  if (request.gpu !== undefined) return { ids: [] };
-  const ids = nodes.filter(({ node }) => hasGpu(node)).map(({ node }) => node.id);
+  if (request.gpu !== undefined) return { spares: false };
   const hasOther = nodes.some(
     ({ node, room }) =>
       !hasGpu(node) && !request.avoidNodes.includes(node.id) && everFits(node, room, request),
   );
-  if (!hasOther) return { ids, allowedBecause: 'noOtherNode' };
-  return waitedMs >= patienceMs ? { ids, allowedBecause: 'patience' } : { ids };
+  if (!hasOther) return { spares: false, why: 'noOtherNode' };
+  return waitedMs >= patienceMs ? { spares: false, why: 'patience' } : { spares: true };
 }
 
 /** Is this a node that requests without GPU should leave alone? */
@@ -117,26 +97,18 @@ function candidate(
   return {
     nodeId: node.id,
     scores: scoreNode(node, room, request),
-    preferredLabels: request.preferredLabels.filter((label) => node.labels.includes(label)).length,
+    preferredLabels: countLabels(node, request.preferredLabels),
     cachedBytes: cachedOn(node.id, input.cachedBytes),
-    spared: gpuNodes.allowedBecause === undefined && gpuNodes.ids.includes(node.id),
+    spared: gpuNodes.spares && hasGpu(node),
   };
+}
+
+function countLabels(node: PlacementNode, labels: readonly string[]): number {
+  return labels.length === 0 ? 0 : labels.filter((label) => node.labels.includes(label)).length;
 }
 
 function cachedOn(nodeId: string, cachedBytes: Readonly<Record<string, number>> | undefined): number {
   const bytes =
     cachedBytes !== undefined && Object.hasOwn(cachedBytes, nodeId) ? cachedBytes[nodeId] : undefined;
   return bytes !== undefined && Number.isFinite(bytes) ? bytes : 0;
-}
-
-/** Lowest aversion, highest affinity (both rounded), most preferred labels, most bytes already there, node id. */
-function compareCandidates(one: Candidate, other: Candidate): number {
-  return (
-    Number(one.spared) - Number(other.spared) ||
-    one.scores.aversion - other.scores.aversion ||
-    other.scores.affinity - one.scores.affinity ||
-    other.preferredLabels - one.preferredLabels ||
-    other.cachedBytes - one.cachedBytes ||
-    compareText(one.nodeId, other.nodeId)
-  );
 }

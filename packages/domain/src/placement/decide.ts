@@ -1,9 +1,10 @@
 import type { NodeView } from './choose-node';
 import type { PlacementDecision, PlacementRecord } from './decision';
-import { pickGpus } from './fitting-gpus';
+import { compareText, pickGpus } from './fitting-gpus';
 import { roomOf } from './free';
 import type { Grant } from './grant';
 import { grantIdOf, reservationOf } from './grant';
+import type { HoldBackSettings } from './hold-back';
 import { nodeToHold } from './hold-node';
 import type { PlacementNode } from './node';
 import type { PlacedChoice } from './place-request';
@@ -57,11 +58,11 @@ export function decide(input: DecideInput): DecideResult {
   for (const waiting of inQueueOrder(input.requests)) {
     const outcome = placeRequest({
       request: waiting.request,
-      nodes: [...round.views.values()],
+      nodes: round.views,
       waitedMs: input.nowMs - waiting.requestedAtMs,
       patienceMs: input.settings.patienceMs,
       cachedBytes: waiting.cachedBytes,
-      heldNodeIds: [...round.held.keys()],
+      held: round.held,
     });
     if (outcome.choice.kind === 'chosen') grantNode(round, waiting, outcome);
     else keepWaiting(round, waiting, outcome);
@@ -75,8 +76,10 @@ export function decide(input: DecideInput): DecideResult {
 /** State of one round; it never leaves this file. */
 type Round = {
   readonly input: DecideInput;
-  readonly views: Map<string, NodeView>;
-  readonly grants: Grant[];
+  /** By node id: what is sorted by it further on is sorted already. */
+  readonly views: NodeView[];
+  /** All grants by node, those of this round with them. */
+  readonly grantsOn: Map<string, Grant[]>;
   /** Held nodes, and for whom. */
   readonly held: Map<string, string>;
   readonly stillWaiting: string[];
@@ -86,26 +89,29 @@ type Round = {
 };
 
 function openRound(input: DecideInput): Round {
-  const views = input.nodes.map((node): [string, NodeView] => [
-    node.id,
-    { node, room: roomOf(node, input.grants, input.settings.holdBack) },
-  ]);
-  return {
-    input,
-    views: new Map(views),
-    grants: [...input.grants],
-    held: new Map(),
-    stillWaiting: [],
-    decisions: [],
-    placements: [],
-    checks: [],
-  };
+  const grantsOn = new Map(input.nodes.map((node): [string, Grant[]] => [node.id, []]));
+  for (const grant of input.grants) grantsOn.get(grant.nodeId)?.push(grant);
+  const views = input.nodes
+    .map((node) => viewOf(node, grantsOn, input.settings.holdBack))
+    .sort((one, other) => compareText(one.node.id, other.node.id));
+  const lists = { stillWaiting: [], decisions: [], placements: [], checks: [] };
+  return { input, views, grantsOn, held: new Map(), ...lists };
+}
+
+function viewOf(
+  node: PlacementNode,
+  grantsOn: ReadonlyMap<string, readonly Grant[]>,
+  holdBack: HoldBackSettings,
+): NodeView {
+  return { node, room: roomOf(node, grantsOn.get(node.id) ?? [], holdBack) };
 }
 
 function grantNode(round: Round, waiting: WaitingRequest, outcome: PlacedChoice): void {
   const { choice, request } = outcome;
-  const view = choice.kind === 'chosen' ? round.views.get(choice.winner.nodeId) : undefined;
-  if (choice.kind !== 'chosen' || view === undefined) return;
+  if (choice.kind !== 'chosen') return;
+  const index = round.views.findIndex(({ node }) => node.id === choice.winner.nodeId);
+  const view = round.views[index];
+  if (view === undefined) return;
   const { requestId, epoch } = waiting;
   const gpuUuids = request.gpu === undefined ? [] : pickGpus(view.room.free.gpus, request.gpu);
   const { nowMs, settings } = round.input;
@@ -118,11 +124,8 @@ function grantNode(round: Round, waiting: WaitingRequest, outcome: PlacedChoice)
     gpuUuids,
     grantedAtMs: nowMs,
   };
-  round.grants.push(grant);
-  round.views.set(view.node.id, {
-    node: view.node,
-    room: roomOf(view.node, round.grants, settings.holdBack),
-  });
+  round.grantsOn.get(view.node.id)?.push(grant);
+  round.views[index] = viewOf(view.node, round.grantsOn, settings.holdBack);
   const decision = placedDecision(choice, { gpuUuids, gpuFallback: outcome.gpuFallback, nowMs });
   round.decisions.push({ requestId, epoch, decision });
   round.placements.push({
@@ -154,6 +157,6 @@ function keepWaiting(round: Round, waiting: WaitingRequest, { choice }: PlacedCh
 }
 
 function holdFor(round: Round, waiting: WaitingRequest): void {
-  const nodeId = nodeToHold(waiting.request, [...round.views.values()], [...round.held.keys()]);
+  const nodeId = nodeToHold(waiting.request, round.views, round.held);
   if (nodeId !== undefined) round.held.set(nodeId, waiting.requestId);
 }

@@ -11,19 +11,33 @@ export function rejectNode(
   room: NodeRoom,
   request: ResourceRequest,
 ): RejectedNode | undefined {
-  const labels = labelRefusals(node, request);
-  const refusals = [...stateRefusals(node, request), ...labels, ...capacityRefusals(room, request)];
-  if (refusals.length === 0) return undefined;
-  return { nodeId: node.id, refusals, everFits: labels.length === 0 && fitsEmpty(room, request) };
+  const isOpen = node.up && !node.cordoned && !request.avoidNodes.includes(node.id);
+  // Asked of every node for every request: no list of reasons is made for one that fits.
+  if (isOpen && hasLabels(node, request) && hasRoom(room.free, request)) return undefined;
+  const refusals = [
+    ...stateRefusals(node, request),
+    ...labelRefusals(node, request),
+    ...capacityRefusals(room, request),
+  ];
+  return { nodeId: node.id, refusals, everFits: everFits(node, room, request) };
 }
 
 /** Could the node run the request if it were up, open and empty? */
 export function everFits(node: PlacementNode, room: NodeRoom, request: ResourceRequest): boolean {
-  return labelRefusals(node, request).length === 0 && fitsEmpty(room, request);
+  return hasLabels(node, request) && hasRoom(room.total, request);
 }
 
-function fitsEmpty({ total }: NodeRoom, request: ResourceRequest): boolean {
-  return capacityRefusals({ free: total, total }, request).length === 0;
+function hasLabels(node: PlacementNode, { requiredLabels }: ResourceRequest): boolean {
+  return requiredLabels.length === 0 || requiredLabels.every((label) => node.labels.includes(label));
+}
+
+function hasRoom(capacity: NodeCapacity, { cpus, memoryBytes, diskBytes, gpu }: ResourceRequest): boolean {
+  return (
+    capacity.cpus >= cpus &&
+    capacity.memoryBytes >= memoryBytes &&
+    capacity.diskBytes >= diskBytes &&
+    (gpu === undefined || fittingGpus(capacity.gpus, gpu).length >= gpu.count)
+  );
 }
 
 function stateRefusals(node: PlacementNode, request: ResourceRequest): Refusal[] {

@@ -12,22 +12,21 @@ const CPU_STEPS = 1_000;
 /** The node's capacity, less what it holds back, less the grants on it. Never below zero. A GPU is free when no grant names it and nothing blocks it. */
 export function roomOf(node: PlacementNode, grants: readonly Grant[], holdBack: HoldBackSettings): NodeRoom {
   const total = grantable(node.capacity, holdBack);
-  const mine = grants.filter((grant) => grant.nodeId === node.id);
-  const taken = new Set([...mine.flatMap((grant) => grant.gpuUuids), ...(node.blockedGpuUuids ?? [])]);
-  const cpus = mine.reduce(
-    (left, { reservation }) => left - Math.round(reservation.cpus * CPU_STEPS),
-    Math.round(total.cpus * CPU_STEPS),
-  );
-  const memoryBytes = mine.reduce(
-    (left, { reservation }) => left - reservation.memoryBytes,
-    total.memoryBytes,
-  );
-  const diskBytes = mine.reduce((left, { reservation }) => left - reservation.diskBytes, total.diskBytes);
+  const taken = new Set(node.blockedGpuUuids);
+  let cpus = Math.round(total.cpus * CPU_STEPS);
+  let { memoryBytes, diskBytes } = total;
+  for (const { nodeId, reservation, gpuUuids } of grants) {
+    if (nodeId !== node.id) continue;
+    cpus -= Math.round(reservation.cpus * CPU_STEPS);
+    memoryBytes -= reservation.memoryBytes;
+    diskBytes -= reservation.diskBytes;
+    for (const uuid of gpuUuids) taken.add(uuid);
+  }
   const free = {
     cpus: Math.max(0, cpus) / CPU_STEPS,
     memoryBytes: Math.max(0, memoryBytes),
     diskBytes: Math.max(0, diskBytes),
-    gpus: total.gpus.filter((gpu) => !taken.has(gpu.uuid)),
+    gpus: taken.size === 0 ? total.gpus : total.gpus.filter((gpu) => !taken.has(gpu.uuid)),
   };
   return { free, total };
 }

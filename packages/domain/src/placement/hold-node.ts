@@ -1,9 +1,12 @@
 import type { NodeView } from './choose-node';
 import { hasGpu } from './choose-node';
 import { everFits } from './filter';
-import { compareText } from './fitting-gpus';
+import { firstOf } from './first-of';
+import { compareText, fittingGpus } from './fitting-gpus';
+import type { NodeRoom } from './free';
 import type { ResourceRequest } from './resource-request';
 import { withoutGpu } from './resource-request';
+import { withUsableAvoidance } from './usable-avoidance';
 
 /**
  * The node to hold for a request that has waited too long: of those that are up, open, not held yet and could run it
@@ -13,35 +16,35 @@ import { withoutGpu } from './resource-request';
 export function nodeToHold(
   asked: ResourceRequest,
   nodes: readonly NodeView[],
-  heldNodeIds: readonly string[],
+  held: { has(nodeId: string): boolean },
 ): string | undefined {
-  const request = asked.gpu?.optional === true ? withoutGpu(asked) : asked;
+  const request = withUsableAvoidance(asked.gpu?.optional === true ? withoutGpu(asked) : asked, nodes);
   const usable = nodes.filter(
     ({ node, room }) =>
       node.up &&
       !node.cordoned &&
-      !heldNodeIds.includes(node.id) &&
+      !held.has(node.id) &&
       !request.avoidNodes.includes(node.id) &&
       everFits(node, room, request),
   );
-  const spare = ({ node }: NodeView): number => (request.gpu === undefined && hasGpu(node) ? 1 : 0);
-  const [best] = usable.sort(
+  const ranked = usable.map(({ node, room }) => ({
+    nodeId: node.id,
+    isSpare: request.gpu === undefined && hasGpu(node),
+    freeShare: freeShare(room, request),
+  }));
+  const [best] = firstOf(
+    ranked,
+    1,
     (one, other) =>
-      spare(one) - spare(other) ||
-      freeShare(other, request) - freeShare(one, request) ||
-      compareText(one.node.id, other.node.id),
+      Number(one.isSpare) - Number(other.isSpare) ||
+      other.freeShare - one.freeShare ||
+      compareText(one.nodeId, other.nodeId),
   );
-  return best?.node.id;
+  return best?.nodeId;
 }
 
 /** Part of the request that the node could give now: the least over its kinds, 0..1. */
-function freeShare({ room: { free } }: NodeView, request: ResourceRequest): number {
-  const gpus = request.gpu === undefined ? 1 : free.gpus.length / request.gpu.count;
-  const shares = [
-    free.cpus / request.cpus,
-    free.memoryBytes / request.memoryBytes,
-    free.diskBytes / request.diskBytes,
-    gpus,
-  ];
-  return Math.min(1, ...shares);
+function freeShare({ free }: NodeRoom, { cpus, memoryBytes, diskBytes, gpu }: ResourceRequest): number {
+  const gpus = gpu === undefined ? 1 : fittingGpus(free.gpus, gpu).length / gpu.count;
+  return Math.min(1, free.cpus / cpus, free.memoryBytes / memoryBytes, free.diskBytes / diskBytes, gpus);
 }

@@ -50,3 +50,4 @@ export { DEFAULT_PLACEMENT_SETTINGS } from './settings';
 export type { PlacementSettings } from './settings';
 export { inQueueOrder } from './waiting-request';
 export type { WaitingRequest } from './waiting-request';
+export * from './orders';

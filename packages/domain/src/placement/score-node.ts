@@ -7,7 +7,7 @@ import type { PlacementNode } from './node';
 import type { ResourceRequest } from './resource-request';
 
 /** Steps per 1.0 to which scores are rounded before they are compared: 0.05, so that a hair's breadth does not decide. */
-const SCORE_STEPS = 20;
+export const SCORE_STEPS = 20;
 
 /** Both scores of a node that fits. Finite whatever the node. */
 export function scoreNode(node: PlacementNode, room: NodeRoom, request: ResourceRequest): NodeScores {

@@ -1,5 +1,6 @@
 import type { Choice } from './choose-node';
 import type {
+  Candidate,
   GpuFallback,
   ImpossibleDecision,
   PlacedDecision,
@@ -10,6 +11,7 @@ import type {
   WouldFitIf,
 } from './decision';
 import { KEPT_NODES } from './decision';
+import { firstOf } from './first-of';
 import { compareText } from './fitting-gpus';
 import type { Refusal, RefusalKind } from './refusal';
 
@@ -25,19 +27,26 @@ type PlacedFacts = {
 /** The decision to keep about a request that got a node. */
 export function placedDecision(choice: Chosen, facts: PlacedFacts): PlacedDecision {
   const { winner, candidates, rejected, onGpuNodeBecause } = choice;
-  const others = candidates.filter((candidate) => candidate !== winner);
   return {
     kind: 'placed',
     nodeId: winner.nodeId,
     gpuUuids: facts.gpuUuids,
     scores: winner.scores,
-    candidates: [winner, ...others].slice(0, KEPT_NODES),
+    candidates: winnerFirst(winner, candidates),
     candidateCount: candidates.length,
     rejectedCounts: countReasons(rejected),
     ...(onGpuNodeBecause === undefined ? {} : { onGpuNodeBecause }),
     ...(facts.gpuFallback === undefined ? {} : { gpuFallback: facts.gpuFallback }),
     decidedAtMs: facts.nowMs,
   };
+}
+
+function winnerFirst(winner: Candidate, candidates: readonly Candidate[]): Candidate[] {
+  // Only held and spared nodes can come before the winner.
+  const others = candidates
+    .slice(0, candidates.indexOf(winner) + KEPT_NODES)
+    .filter((each) => each !== winner);
+  return [winner, ...others].slice(0, KEPT_NODES);
 }
 
 type UnplacedFacts = {
@@ -53,9 +62,9 @@ export function unplacedDecision(
   choice: NotChosen,
   facts: UnplacedFacts,
 ): WaitingDecision | ImpossibleDecision {
-  const nearestFirst = [...choice.rejected].sort(compareNearness);
+  const nearest = nearestOf(choice.rejected);
   const shown = {
-    rejected: nearestFirst.slice(0, KEPT_NODES),
+    rejected: nearest,
     rejectedCounts: countReasons(choice.rejected),
     decidedAtMs: facts.nowMs,
   };
@@ -64,11 +73,8 @@ export function unplacedDecision(
     choice.rejected.length > 0 &&
     !choice.rejected.some((node) => node.everFits);
   if (isImpossible) return { kind: 'impossible', ...shown };
-  const nearest = choice.because === 'noneFits' ? nearestFirst.find((node) => node.everFits) : undefined;
-  const wouldFitIf: WouldFitIf | undefined = nearest && {
-    nodeId: nearest.nodeId,
-    obstacles: nearest.refusals,
-  };
+  const would = choice.because === 'noneFits' ? nearest.find((node) => node.everFits) : undefined;
+  const wouldFitIf: WouldFitIf | undefined = would && { nodeId: would.nodeId, obstacles: would.refusals };
   return {
     kind: 'waiting',
     reason: waitingReason(choice, facts),
@@ -97,14 +103,19 @@ function countReasons(rejected: readonly RejectedNode[]): RefusalCounts {
   return counts;
 }
 
-/** Nodes that could run it come first, then those with the fewest obstacles, then those that lack the least. */
-function compareNearness(one: RejectedNode, other: RejectedNode): number {
-  return (
-    Number(other.everFits) - Number(one.everFits) ||
-    one.refusals.length - other.refusals.length ||
-    shortage(one.refusals) - shortage(other.refusals) ||
-    compareText(one.nodeId, other.nodeId)
+/** The ten nearest to fitting: those that could ever run it, then those with the fewest obstacles, then those that lack the least. */
+function nearestOf(rejected: readonly RejectedNode[]): RejectedNode[] {
+  const ranked = rejected.map((node) => ({ node, lacks: shortage(node.refusals) }));
+  const nearest = firstOf(
+    ranked,
+    KEPT_NODES,
+    (one, other) =>
+      Number(other.node.everFits) - Number(one.node.everFits) ||
+      one.node.refusals.length - other.node.refusals.length ||
+      one.lacks - other.lacks ||
+      compareText(one.node.nodeId, other.node.nodeId),
   );
+  return nearest.map(({ node }) => node);
 }
 
 /** Part of what is asked that is not free, summed over kinds; an obstacle that is no shortage counts as a whole. */
