@@ -1,6 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { loadEnv } from './env';
 import { contentSecurityPolicy } from './server/access/content-security-policy';
+import { ASKED_PATH } from './server/access/asked-path';
 import { isOwnHost } from './server/access/own-hosts';
 
 const env = loadEnv();
@@ -17,6 +18,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-nonce', nonce);
+  // Layouts are not told the address; whoever has to sign in first comes back to it.
+  headers.set(ASKED_PATH, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   response.headers.set('x-content-type-options', 'nosniff');

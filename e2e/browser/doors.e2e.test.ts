@@ -60,6 +60,11 @@ async function refusal([target, request]: [string, RawRequest], headers: RawRequ
   return answer.status;
 }
 
+/** Where a page leads who is not signed in: to the door, and from there back. */
+function doorOf(path: string): string {
+  return path === '/projects' ? '/sign-in' : `/sign-in?${new URLSearchParams({ to: path }).toString()}`;
+}
+
 function cookieOf({ headers }: RawAnswer): string {
   return headers['set-cookie']?.[0]?.split(';')[0] ?? '';
 }
@@ -121,7 +126,7 @@ it('leads whoever is not signed in from every page to signing in, and shows noth
   const visitor = await browser.visitor();
   for (const path of PAGES) {
     const { status, headers, text } = await rawRequest(url + path);
-    expect({ path, status, to: headers.location }).toEqual({ path, status: 307, to: '/sign-in' });
+    expect({ path, status, to: headers.location }).toEqual({ path, status: 307, to: doorOf(path) });
     expect(text).not.toContain(ACTOR);
   }
   await visitor.page.goto(`${url}/projects`);
@@ -138,7 +143,7 @@ it('signs in by a link once: whoever comes second is told so, and whoever is in 
   await see(first.page).toHaveURL(`${url}/nodes`);
   await see(first.page.getByRole('button', { name: `Signed in as ${ACTOR}` })).toBeVisible();
   await second.page.goto(link);
-  await see(second.page).toHaveURL(`${url}/sign-in?why=used`);
+  await see(second.page).toHaveURL(`${url}/sign-in?why=used&to=%2Fnodes`);
   await see(second.page.getByRole('main')).toContainText('once');
   await first.page.goto(link);
   await see(first.page).toHaveURL(`${url}/nodes`);
@@ -163,6 +168,43 @@ it('signs in by a pasted token, says when it opens nothing, and signs out', asyn
   await see(page).toHaveURL(`${url}/sign-in`);
   expect(visitor.complaints).toEqual([]);
   await visitor.close();
+});
+
+it('leads whoever signs in on the way to a page on to it, filters and all, and to no other site', async () => {
+  const visitor = await browser.visitor();
+  const { page } = visitor;
+  const deep = `${url}/projects?q=state:failed&view=cards`;
+  await page.goto(deep);
+  await page.getByLabel('Token', { exact: true }).fill('winslow_wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await see(page.getByRole('main')).toContainText('This token opens nothing');
+  await page.getByLabel('Token', { exact: true }).fill(token);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await see(page).toHaveURL(deep);
+  await visitor.context.clearCookies();
+  for (const to of ['//evil.example/', 'https://evil.example/', '/\\evil.example']) {
+    await page.goto(`${url}/sign-in?${new URLSearchParams({ to }).toString()}`);
+    await page.getByLabel('Token', { exact: true }).fill(token);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await see(page).toHaveURL(`${url}/projects`);
+    await visitor.context.clearCookies();
+  }
+  expect(visitor.complaints).toEqual([]);
+  await visitor.close();
+});
+
+it('ends the sessions of all browsers at once, and leaves tokens as they are', async () => {
+  const [here, there] = [await browser.visitor(), await browser.visitor()];
+  await Promise.all([here, there].map((visitor) => signIn(winslow, visitor, '/settings/tokens')));
+  await here.page.getByRole('button', { name: 'Sign out everywhere' }).click();
+  await here.page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
+  await see(here.page).toHaveURL(`${url}/sign-in?why=everywhere`);
+  await see(there.page).toHaveURL(/\/sign-in\?why=ended/);
+  const headers = { authorization: `Bearer ${token}` };
+  expect((await rawRequest(`${url}/api/v1/session`, { headers })).status).toBe(200);
+  expect([...here.complaints, ...there.complaints]).toEqual([]);
+  await Promise.all([here.close(), there.close()]);
+  session = cookieOf(await rawRequest(await winslow.signInLink()));
 });
 
 it('keeps the session in a cookie that says nothing, for no script and no other site', async () => {

@@ -87,7 +87,7 @@ it.each([
   ['a node', '/nodes/node-a', 'node-a'],
   ['the pipelines', '/pipelines', 'New pipeline'],
   ['the files', '/files', 'Upload files'],
-  ['the settings', '/settings', 'Tokens'],
+  ['the settings', '/settings', 'Access'],
 ])('shows %s without scrolling sideways', async (_, path, text) => {
   const { url } = await winslow.web();
   await page.goto(`${url}${path.replace('ID', project.id)}`);

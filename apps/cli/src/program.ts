@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { throwUsageErrors, type CommandRunner } from './command-runner';
 import { addOpen } from './access/open';
+import { addSessions } from './access/sessions';
 import { addToken } from './access/token';
 import { addExitCodes } from './exit-codes-topic';
 import { addFiles } from './files/files';
@@ -50,6 +51,7 @@ export function createProgram(runner: CommandRunner): Command {
   addFiles(program, runner);
   addNode(program, runner);
   addToken(program, runner);
+  addSessions(program, runner);
   addOpen(program, runner);
   addExitCodes(program);
   throwUsageErrors(program);

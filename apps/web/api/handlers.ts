@@ -41,6 +41,7 @@ import { searchLog } from './logs/search-log';
 import { showLogInfo } from './logs/show-log-info';
 import { createSignInLink } from './access/create-sign-in-link';
 import { createToken } from './access/create-token';
+import { endAllSessions } from './access/end-all-sessions';
 import { endSession } from './access/end-session';
 import { listTokens } from './access/list-tokens';
 import { revokeToken } from './access/revoke-token';
@@ -64,6 +65,7 @@ export const handlers = [
   showSpace,
   showSession,
   endSession,
+  endAllSessions,
   listTokens,
   createToken,
   revokeToken,

@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers';
 import { z } from 'zod';
+import { doorFor } from '@/server/access/asked-path';
 import { isOwnHost, isOwnOrigin } from '@/server/access/own-hosts';
 import { ownPath } from '@/server/access/own-path';
 import { callerOfCookie } from '@/server/access/require-caller';
@@ -16,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   if (redeemed.ok) return enter(redeemed.person, to);
   // Whoever opens a used link again, and is signed in, only wants to go where it leads.
   const caller = await callerOfCookie((await cookies()).get(cookieName(env))?.value);
-  return caller ? leadTo(to) : refuse(redeemed.reason);
+  return caller ? leadTo(to) : refuse(redeemed.reason, to);
 }
 
 const formSchema = z.object({ token: z.string().trim().min(1).max(300), to: z.string().optional() });
@@ -31,17 +32,18 @@ export async function POST(request: Request): Promise<Response> {
   const parsed = formSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refuse('token');
   const verdict = await winslow.tokens.verify(parsed.data.token);
-  return verdict.ok ? enter(verdict.person, ownPath(parsed.data.to ?? null)) : refuse('token');
+  const to = ownPath(parsed.data.to ?? null);
+  return verdict.ok ? enter(verdict.person, to) : refuse('token', to);
 }
 
 async function enter(person: string, to: string): Promise<Response> {
   const { env, winslow } = services();
-  const sealed = await sealSession(env, person, await winslow.sessions.epoch());
+  const sealed = await sealSession(env, { person, epoch: await winslow.sessions.epoch(), nowMs: Date.now() });
   return leadTo(to, { 'set-cookie': sessionCookie(env, sealed) });
 }
 
-function refuse(reason: string): Response {
-  return leadTo(`/sign-in?why=${reason}`);
+function refuse(reason: string, to: string | null = null): Response {
+  return leadTo(doorFor(to, reason));
 }
 
 function leadTo(location: string, headers: Readonly<Record<string, string>> = {}): Response {

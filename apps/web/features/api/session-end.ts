@@ -5,14 +5,24 @@ let isLeaving = false;
 
 /** Ends the session and goes to the door. @throws when the session could not be ended */
 export async function signOut(): Promise<void> {
+  await leaveAfter(() => api.endSession());
+  leaveTo('/sign-in?why=out');
+}
+
+/** Ends the sessions of everybody, in every browser, and goes to the door. @throws when they could not be ended */
+export async function signOutEverywhere(): Promise<void> {
+  await leaveAfter(() => api.endAllSessions());
+  leaveTo('/sign-in?why=everywhere');
+}
+
+async function leaveAfter(act: () => Promise<unknown>): Promise<void> {
   isLeaving = true;
   try {
-    await api.endSession();
+    await act();
   } catch (error) {
     isLeaving = false;
     throw error;
   }
-  leaveTo('/sign-in?why=out');
 }
 
 /** The session has ended: to the page that says so, and back here afterwards. */

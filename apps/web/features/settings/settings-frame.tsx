@@ -9,7 +9,7 @@ import { TabLinks } from '@/ui/tabs/tab-links';
 
 const TABS = [
   { href: '/settings', label: 'Appearance' },
-  { href: '/settings/tokens', label: 'Tokens' },
+  { href: '/settings/tokens', label: 'Access' },
   { href: '/settings/system', label: 'System' },
 ];
 

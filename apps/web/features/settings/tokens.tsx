@@ -20,7 +20,7 @@ export function Tokens() {
   const tokens = useTokens();
   const [isNew, setNew] = useState(false);
   return (
-    <>
+    <div>
       <p className="mb-3 max-w-prose text-muted">
         A token lets a program, or the command line on another computer, in. What it does stands in the
         history under the person’s name.
@@ -51,7 +51,7 @@ export function Tokens() {
         </QueryView>
       </Panel>
       {isNew && <NewTokenDialog onClose={() => setNew(false)} />}
-    </>
+    </div>
   );
 }
 

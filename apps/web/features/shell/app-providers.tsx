@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { useEffect, type ReactNode } from 'react';
 import { ApiProvider } from '@/features/api/api-provider';
+import { SessionRenewal } from '@/features/api/session-renewal';
 import { LiveBridge } from '@/features/live/live-bridge';
 import type { Preferences } from '@/features/platform/preferences';
 import { PreferencesProvider } from '@/features/platform/preferences-provider';
@@ -37,6 +38,7 @@ export function AppProviders({
   return (
     <ApiProvider>
       <LiveBridge />
+      <SessionRenewal />
       <NuqsAdapter>
         <PreferencesProvider initial={preferences}>
           {children}

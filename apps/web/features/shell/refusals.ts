@@ -22,5 +22,10 @@ export const REFUSALS: Readonly<Record<string, { readonly title: string; readonl
     detail: 'The request came under a name, or from a page, that is not this Winslow’s own.',
   },
   ended: { title: 'Your session has ended', detail: 'Sign in again, and you are back where you were.' },
+  everywhere: {
+    title: 'Everybody is signed out',
+    detail:
+      'No browser has a session any more, this one included. Runs go on, and tokens open what they opened.',
+  },
   out: { title: 'You are signed out', detail: 'Runs go on. Whoever uses this browser next has to sign in.' },
 };

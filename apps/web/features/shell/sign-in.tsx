@@ -14,7 +14,7 @@ export interface SignInProps {
 /** The door: by the link that the computer printed, or by a token. Works without scripts. */
 export function SignIn({ why, to }: SignInProps) {
   const refusal = why !== undefined && Object.hasOwn(REFUSALS, why) ? REFUSALS[why] : undefined;
-  const isCalm = why === 'out' || why === 'ended';
+  const isCalm = why === 'out' || why === 'ended' || why === 'everywhere';
   return (
     <main className="mx-auto flex min-h-dvh max-w-110 flex-col justify-center gap-5 p-6">
       <div className="flex items-center gap-3">

@@ -5,6 +5,8 @@ export interface Caller {
   readonly person: string;
   readonly via: 'session' | 'token' | 'nobody';
   readonly expiresAtMs: number | null;
+  /** Of a session: the epoch that it belongs to. */
+  readonly epoch?: number;
 }
 
 /** A request of the few that need nobody: health. */

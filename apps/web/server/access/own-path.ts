@@ -1,4 +1,5 @@
-const HOME = '/projects';
+/** Where people come without another wish. */
+export const HOME = '/projects';
 const ANY_ORIGIN = 'http://app.invalid';
 /** Browsers drop tabs and line ends from addresses and read a backslash as a slash. */
 const DECEPTIVE = /[\\\u0000-\u0020\u007f]/;

@@ -57,5 +57,6 @@ export async function callerOfCookie(sealed: string | undefined): Promise<Caller
   const { env, winslow } = services();
   const session = await openSession(env, sealed);
   if (!session || session.epoch !== (await winslow.sessions.epoch())) return undefined;
-  return { person: session.person, via: 'session', expiresAtMs: session.expiresAtMs };
+  const { person, expiresAtMs, epoch } = session;
+  return { person, via: 'session', expiresAtMs, epoch };
 }

@@ -7,6 +7,14 @@ import type { WebEnv } from '@/env';
 /** How long a session lasts from its last renewal, in seconds: 30 days. */
 export const SESSION_S = 30 * 24 * 60 * 60;
 
+/** A session that is used is renewed once it is so old, in milliseconds: a day. */
+const RENEW_AFTER_MS = 24 * 60 * 60 * 1000;
+
+/** Whether a session that is being used has lasted long enough to begin its days anew. */
+export function isRenewalDue(expiresAtMs: number, nowMs: number): boolean {
+  return expiresAtMs - nowMs < SESSION_S * 1000 - RENEW_AFTER_MS;
+}
+
 const sessionSchema = z.object({
   v: z.literal(1),
   person: z.string().min(1),
@@ -23,8 +31,14 @@ export function cookieName({ WINSLOW_INSTALLATION }: WebEnv): string {
   return `winslow-${createHash('sha256').update(WINSLOW_INSTALLATION).digest('hex').slice(0, 8)}`;
 }
 
-export async function sealSession(env: WebEnv, person: string, epoch: number): Promise<string> {
-  const session: Session = { v: 1, person, epoch, expiresAtMs: Date.now() + SESSION_S * 1000 };
+export interface NewSession {
+  readonly person: string;
+  readonly epoch: number;
+  readonly nowMs: number;
+}
+
+export async function sealSession(env: WebEnv, { person, epoch, nowMs }: NewSession): Promise<string> {
+  const session: Session = { v: 1, person, epoch, expiresAtMs: nowMs + SESSION_S * 1000 };
   return sealData(session, { password: env.WINSLOW_SESSION_SECRET, ttl: SESSION_S });
 }
 

@@ -59,6 +59,7 @@ export const routes: { readonly [Name in EndpointName]: Route<Endpoints[Name]> }
   showSpace: ['get', '/system/space', 'json'],
   showSession: ['get', '/session', 'json'],
   endSession: ['delete', '/session', 'empty'],
+  endAllSessions: ['delete', '/sessions', 'empty'],
   listTokens: ['get', '/tokens', 'json'],
   createToken: ['post', '/tokens', 'json'],
   revokeToken: ['delete', '/tokens/{token}', 'json'],

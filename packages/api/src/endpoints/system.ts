@@ -65,6 +65,16 @@ export const endSession = endpoint({
   success: { kind: 'empty', status: 204 },
 });
 
+export const endAllSessions = endpoint({
+  method: 'delete',
+  path: '/sessions',
+  tag: 'Access',
+  summary: 'Sign everybody out, in every browser',
+  description:
+    'Within five seconds no session opens anything. Tokens go on. Doing it again changes nothing more.',
+  success: { kind: 'empty', status: 204 },
+});
+
 export const listTokens = endpoint({
   method: 'get',
   path: '/tokens',

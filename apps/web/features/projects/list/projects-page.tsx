@@ -1,10 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { LayoutGrid, Plus, Rows3, SearchX } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { api } from '@/features/api/client';
 import { FailurePanel } from '@/features/api/failure-panel';
+import { useSession } from '@/features/api/use-session';
 import { PageMeta } from '@/features/shell/page-meta';
 import { Button } from '@/ui/button/button';
 import { ButtonLink } from '@/ui/button/button-link';
@@ -44,8 +43,7 @@ export function ProjectsPage() {
     [address.q, address.sort],
   );
   const list = useProjectList(query);
-  const person = useQuery({ queryKey: ['session'], queryFn: ({ signal }) => api.showSession({}, { signal }) })
-    .data?.person;
+  const person = useSession()?.person;
   const [page] = list.data?.pages ?? [];
   const fresh = useMemo(() => list.data?.pages.flatMap(({ items }) => items) ?? [], [list.data]);
   const { rows, waiting, gone } = useSteadyRows(fresh, {

@@ -1,8 +1,14 @@
 import type { Metadata } from 'next';
+import { Sessions } from '@/features/settings/sessions';
 import { Tokens } from '@/features/settings/tokens';
 
-export const metadata: Metadata = { title: 'Tokens · Settings' };
+export const metadata: Metadata = { title: 'Access · Settings' };
 
 export default function TokensPage() {
-  return <Tokens />;
+  return (
+    <div className="flex flex-col gap-5">
+      <Tokens />
+      <Sessions />
+    </div>
+  );
 }
