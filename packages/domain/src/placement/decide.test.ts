@@ -114,6 +114,20 @@ describe('deciding about the queue', () => {
     ).toEqual(['big']);
   });
 
+  it('ends a round whose records are large enough, and goes on from there in the next', () => {
+    const nodes = [node('a', 4, 16), node('b', 4, 16), node('c', 4, 16)];
+    const requests = [0, 1, 2, 3].map((index) => waiting(`r${index}`, request(3, 1), index));
+    const first = run({ nodes, requests, maxRecordedNodes: 4 });
+    expect(first.placements.map(({ requestId }) => requestId)).toEqual(['r0', 'r1']);
+    expect(first).toMatchObject({ isCut: true, decisions: [{ requestId: 'r0' }, { requestId: 'r1' }] });
+    const grants = first.placements.map((placed) => placed.grant);
+    const second = run({ nodes, grants, requests: requests.slice(2), maxRecordedNodes: 4 });
+    expect(second.isCut).toBe(false);
+    const all = run({ nodes, requests });
+    expect([...first.placements, ...second.placements]).toEqual(all.placements);
+    expect(run({ nodes, requests, maxRecordedNodes: 1 }).placements).toHaveLength(1);
+  });
+
   it('does not grant a GPU that is blocked although no grant names it', () => {
     const blocked = node('g', 8, 64, { gpus: 2, blockedGpuUuids: ['GPU-g-0'] });
     const result = run({

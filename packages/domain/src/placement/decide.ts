@@ -22,6 +22,11 @@ export type DecideInput = {
   readonly settings: PlacementSettings;
   /** Unix time in milliseconds. */
   readonly nowMs: number;
+  /**
+   * The round ends once its records name so many nodes, with one placement at least: a thousand nodes make a record of
+   * 200 kB, and whoever takes the round has to carry its records. @default no limit
+   */
+  readonly maxRecordedNodes?: number;
 };
 
 /** The decision about one request. */
@@ -41,26 +46,31 @@ export type Placement = {
 
 /** One round over the whole queue. */
 export type DecideResult = {
-  /** One for each request, in the order in which they were looked at. */
+  /** One for each request that was looked at, in that order. */
   readonly decisions: readonly RequestDecision[];
+  /** True if the round ended before the whole queue was looked at: another one has to follow. */
+  readonly isCut: boolean;
   readonly placements: readonly Placement[];
   /** When time alone could change a decision (patience over, hold due); absent: never. Unix time in milliseconds. */
   readonly nextCheckAtMs?: number;
 };
 
 /**
- * Decides about the whole queue. Invariants: (1) requests are looked at by priority, then age, then id; (2) each grant
+ * Decides about the whole queue. Invariants: (1) requests are looked at by priority and age, see `inQueueOrder`; (2) each grant
  * is taken off its node before the next request is looked at, so nothing is granted twice; (3) a request that has
  * waited long gets one node held, which requests behind it cannot take; (4) the order of the inputs does not matter.
  */
 export function decide(input: DecideInput): DecideResult {
+  const { requests, settings, nowMs, maxRecordedNodes = Infinity } = input;
   const round = openRound(input);
-  for (const waiting of inQueueOrder(input.requests)) {
+  const queue = inQueueOrder(requests, settings.priorityStepMs);
+  for (const waiting of queue) {
+    if (round.recordedNodes >= maxRecordedNodes) break;
     const outcome = placeRequest({
       request: waiting.request,
       nodes: round.views,
-      waitedMs: input.nowMs - waiting.requestedAtMs,
-      patienceMs: input.settings.patienceMs,
+      waitedMs: nowMs - waiting.requestedAtMs,
+      patienceMs: settings.patienceMs,
       cachedBytes: waiting.cachedBytes,
       held: round.held,
     });
@@ -68,9 +78,8 @@ export function decide(input: DecideInput): DecideResult {
     else keepWaiting(round, waiting, outcome);
   }
   const { decisions, placements, checks } = round;
-  return checks.length === 0
-    ? { decisions, placements }
-    : { decisions, placements, nextCheckAtMs: Math.min(...checks) };
+  const result = { decisions, placements, isCut: decisions.length < queue.length };
+  return checks.length === 0 ? result : { ...result, nextCheckAtMs: Math.min(...checks) };
 }
 
 /** State of one round; it never leaves this file. */
@@ -86,6 +95,8 @@ type Round = {
   readonly decisions: RequestDecision[];
   readonly placements: Placement[];
   readonly checks: number[];
+  /** Candidates and rejected nodes in the records of the placements. */
+  recordedNodes: number;
 };
 
 function openRound(input: DecideInput): Round {
@@ -95,7 +106,7 @@ function openRound(input: DecideInput): Round {
     .map((node) => viewOf(node, grantsOn, input.settings.holdBack))
     .sort((one, other) => compareText(one.node.id, other.node.id));
   const lists = { stillWaiting: [], decisions: [], placements: [], checks: [] };
-  return { input, views, grantsOn, held: new Map(), ...lists };
+  return { input, views, grantsOn, held: new Map(), ...lists, recordedNodes: 0 };
 }
 
 function viewOf(
@@ -126,6 +137,7 @@ function grantNode(round: Round, waiting: WaitingRequest, outcome: PlacedChoice)
   };
   round.grantsOn.get(view.node.id)?.push(grant);
   round.views[index] = viewOf(view.node, round.grantsOn, settings.holdBack);
+  round.recordedNodes += choice.candidates.length + choice.rejected.length;
   const decision = placedDecision(choice, { gpuUuids, gpuFallback: outcome.gpuFallback, nowMs });
   round.decisions.push({ requestId, epoch, decision });
   round.placements.push({

@@ -11,7 +11,7 @@ export function rejectNode(
   room: NodeRoom,
   request: ResourceRequest,
 ): RejectedNode | undefined {
-  const isOpen = node.up && !node.cordoned && !request.avoidNodes.includes(node.id);
+  const isOpen = node.up && !node.cordoned && !isAvoided(node, request);
   // Asked of every node for every request: no list of reasons is made for one that fits.
   if (isOpen && hasLabels(node, request) && hasRoom(room.free, request)) return undefined;
   const refusals = [
@@ -28,7 +28,7 @@ export function everFits(node: PlacementNode, room: NodeRoom, request: ResourceR
 }
 
 function hasLabels(node: PlacementNode, { requiredLabels }: ResourceRequest): boolean {
-  return requiredLabels.length === 0 || requiredLabels.every((label) => node.labels.includes(label));
+  return requiredLabels.every((label) => node.labels.includes(label));
 }
 
 function hasRoom(capacity: NodeCapacity, { cpus, memoryBytes, diskBytes, gpu }: ResourceRequest): boolean {
@@ -44,8 +44,12 @@ function stateRefusals(node: PlacementNode, request: ResourceRequest): Refusal[]
   const refusals: Refusal[] = [];
   if (!node.up) refusals.push({ kind: 'down' });
   if (node.cordoned) refusals.push({ kind: 'cordoned' });
-  if (request.avoidNodes.includes(node.id)) refusals.push({ kind: 'avoided' });
+  if (isAvoided(node, request)) refusals.push({ kind: 'avoided' });
   return refusals;
+}
+
+function isAvoided({ id }: PlacementNode, { avoidNodes, forbiddenNodes = [] }: ResourceRequest): boolean {
+  return avoidNodes.includes(id) || forbiddenNodes.includes(id);
 }
 
 function labelRefusals(node: PlacementNode, request: ResourceRequest): Refusal[] {

@@ -16,6 +16,16 @@ export type Grant = {
   readonly gpuUuids: readonly string[];
   /** Unix time in milliseconds. */
   readonly grantedAtMs: number;
+  /**
+   * True once the attempt is sealed: nothing is set aside for it any more, and it is kept only so that it hears of its
+   * node until all is stored. @default false
+   */
+  readonly sealed?: boolean;
+  /**
+   * Set when the attempt was given up and its container may still run: what it was given stays taken until its node
+   * has shown that the container is gone. Unix time in milliseconds.
+   */
+  readonly orphanedAtMs?: number;
 };
 
 /** The id of the grant for one attempt of a request. */

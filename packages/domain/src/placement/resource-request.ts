@@ -19,10 +19,15 @@ export type ResourceRequest = {
   readonly gpu?: GpuRequest;
   readonly requiredLabels: readonly string[];
   readonly preferredLabels: readonly string[];
-  /** Higher goes first. @default 0 */
+  /** Higher goes first, see `inQueueOrder`. Whole, from −10 to 10. @default 0 */
   readonly priority: number;
   /** Ids of nodes that must not be taken, such as the one on which the last attempt was lost. */
   readonly avoidNodes: readonly string[];
+  /**
+   * Ids of nodes that are never taken, however small the installation: an earlier attempt may still run there.
+   * @default none
+   */
+  readonly forbiddenNodes?: readonly string[];
 };
 
 /** What a request is made from: a stage's needs and what is known when it is asked for. */
@@ -33,6 +38,7 @@ export type RequestSource = {
   readonly knownInputBytes?: number;
   readonly priority?: number;
   readonly avoidNodes?: readonly string[];
+  readonly forbiddenNodes?: readonly string[];
 };
 
 const GIB = 2 ** 30;
@@ -44,6 +50,8 @@ export const DEFAULT_MEMORY_BYTES = GIB;
 export const DEFAULT_DISK_MARGIN_BYTES = 2 * GIB;
 /** Least share of a core that Docker can be asked for in a useful way. */
 const LEAST_CPUS = 0.1;
+/** Bounds what a priority can do to others: it counts like so many steps of waiting. */
+const MOST_PRIORITY = 10;
 
 /** Fills in the defaults: 1 core, 1 GiB of memory, disk for the known inputs and 2 GiB. Nothing is ever zero. */
 export function resourceRequest(source: RequestSource): ResourceRequest {
@@ -56,8 +64,9 @@ export function resourceRequest(source: RequestSource): ResourceRequest {
       positive(requirements.diskBytes) ?? (positive(source.knownInputBytes) ?? 0) + DEFAULT_DISK_MARGIN_BYTES,
     requiredLabels: labels.required ?? [],
     preferredLabels: labels.preferred ?? [],
-    priority: source.priority ?? 0,
+    priority: priorityOf(source.priority),
     avoidNodes: source.avoidNodes ?? [],
+    ...(source.forbiddenNodes === undefined ? {} : { forbiddenNodes: source.forbiddenNodes }),
   };
   if (gpu === undefined || gpu.count < 1) return request;
   const { count, vendor, memoryBytes = 0, optional } = gpu;
@@ -68,6 +77,11 @@ export function resourceRequest(source: RequestSource): ResourceRequest {
 export function withoutGpu(request: ResourceRequest): ResourceRequest {
   const { gpu: _gpu, ...rest } = request;
   return rest;
+}
+
+function priorityOf(value: number | undefined): number {
+  if (value === undefined || Number.isNaN(value)) return 0;
+  return Math.max(-MOST_PRIORITY, Math.min(MOST_PRIORITY, Math.round(value)));
 }
 
 function positive(value: number | undefined): number | undefined {

@@ -8,6 +8,8 @@ export type PlacementSettings = {
   readonly patienceMs: number;
   /** How long a request waits before a node is held for it, so that smaller ones cannot starve it. Unit: ms. @default 30 min */
   readonly holdAfterMs: number;
+  /** What one step of priority is worth: it counts like so much longer waiting, so that no priority starves. Unit: ms. @default 6 h */
+  readonly priorityStepMs: number;
 };
 
 /** Holding idles a node on purpose, so it begins only after half an hour: stages run for minutes to days. */
@@ -15,4 +17,5 @@ export const DEFAULT_PLACEMENT_SETTINGS: PlacementSettings = {
   holdBack: DEFAULT_HOLD_BACK,
   patienceMs: 30_000,
   holdAfterMs: 1_800_000,
+  priorityStepMs: 21_600_000,
 };

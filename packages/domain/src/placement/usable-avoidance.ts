@@ -7,11 +7,14 @@ import type { ResourceRequest } from './resource-request';
  * of a small installation would refuse its own retry for ever.
  */
 export function withUsableAvoidance(request: ResourceRequest, nodes: readonly NodeView[]): ResourceRequest {
-  const { avoidNodes } = request;
+  const { avoidNodes, forbiddenNodes = [] } = request;
   if (avoidNodes.length === 0) return request;
   const hasOther = nodes.some(
     ({ node, room }) =>
-      node.up && !node.cordoned && !avoidNodes.includes(node.id) && everFits(node, room, request),
+      node.up &&
+      !node.cordoned &&
+      ![...avoidNodes, ...forbiddenNodes].includes(node.id) &&
+      everFits(node, room, request),
   );
   return hasOther ? request : { ...request, avoidNodes: [] };
 }
