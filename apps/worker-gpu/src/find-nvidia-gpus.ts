@@ -1,6 +1,6 @@
 import { WinslowError } from '@winslow/domain';
 import type { GpuProbe } from '@winslow/worker-kit';
-import { createNvidiaProbe, type NvidiaProbeOptions } from './nvidia-inventory';
+import { createNvidiaProbe, type NvidiaProbeOptions } from './nvidia-probe';
 
 /** The driver answers, but it knows no card that stages could use. */
 export class NoGpuError extends WinslowError {
@@ -15,6 +15,6 @@ export class NoGpuError extends WinslowError {
 /** The NVIDIA probe, once it has shown at least one card. @throws NoGpuError, NvidiaSmiMissingError, UnavailableError */
 export async function findNvidiaGpus(options: NvidiaProbeOptions = {}): Promise<GpuProbe> {
   const probe = createNvidiaProbe(options);
-  if ((await probe.inventory()).length === 0) throw new NoGpuError();
+  if ((await probe.inventory()).gpus.length === 0) throw new NoGpuError();
   return probe;
 }

@@ -76,9 +76,11 @@ function createProbe({ env, gpus, folder, node, services, monitor }: AssembleOpt
     {
       ...node,
       labels: env.WINSLOW_LABELS,
+      weights: env.WINSLOW_WEIGHTS,
       dataFolder: folder,
       declaredCpus: env.WINSLOW_CPUS,
       declaredMemoryBytes: env.WINSLOW_MEMORY,
+      declaredDiskBytes: env.WINSLOW_DISK,
       dockerVersion: () => dockerVersionOf(services.docker),
       utilisation: () => monitor.latest(),
     },

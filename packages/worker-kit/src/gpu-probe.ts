@@ -1,9 +1,17 @@
-import type { GpuInventory, GpuUtilisation, NodeInventory } from '@winslow/domain';
+import type { GpuInventory, GpuUtilisation } from '@winslow/domain';
+
+/** What was found of a computer's GPUs. */
+export interface GpuFindings {
+  readonly gpus: readonly GpuInventory[];
+  /** What a person should know: which devices are not offered, and why. */
+  readonly notes: readonly string[];
+  /** Null: there is none, or it does not say. */
+  readonly driverVersion: string | null;
+}
 
 /** Port: the GPUs of this computer. `apps/worker-gpu` implements it for NVIDIA. */
 export interface GpuProbe {
-  readonly nodeClass: NodeInventory['class'];
-  inventory(): Promise<readonly GpuInventory[]>;
+  inventory(): Promise<GpuFindings>;
   /** Asked once a second. */
   utilisation(): Promise<readonly GpuUtilisation[]>;
   /** Ends what `utilisation` keeps going. */
@@ -12,8 +20,7 @@ export interface GpuProbe {
 
 /** A computer without GPUs, or whose GPUs nobody may use. */
 export const NO_GPUS: GpuProbe = {
-  nodeClass: 'cpu',
-  inventory: () => Promise.resolve([]),
+  inventory: () => Promise.resolve({ gpus: [], notes: [], driverVersion: null }),
   utilisation: () => Promise.resolve([]),
   close: () => undefined,
 };

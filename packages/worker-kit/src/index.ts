@@ -1,4 +1,4 @@
-export { NO_GPUS, type GpuProbe } from './gpu-probe';
+export { NO_GPUS, type GpuFindings, type GpuProbe } from './gpu-probe';
 export type { ReadyFileContent } from './ready-file';
 export { runWorker, type RunWorkerOptions } from './run-worker';
 export { startWorker, type StartWorkerOptions } from './start-worker';

@@ -1,7 +1,13 @@
 import { readFile, statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import type { NodeProbe } from '@winslow/activities';
-import type { NodeInventory, NodeUtilisation } from '@winslow/domain';
+import {
+  formatBytes,
+  type ComputerSize,
+  type NodeInventory,
+  type NodeUtilisation,
+  type NodeWeights,
+} from '@winslow/domain';
 import { cpu, mem, osInfo } from 'systeminformation';
 import { version as winslowVersion } from '../package.json';
 import { readCgroupLimits, type CgroupPlace } from './cgroup-limits';
@@ -13,12 +19,15 @@ export interface NodeFacts {
   readonly workerId: string;
   readonly pool: string;
   readonly labels: readonly string[];
+  readonly weights: NodeWeights;
   /** Its file system is the one that counts. Must exist. */
   readonly dataFolder: string;
   /** Offer at most this many cores. */
   readonly declaredCpus?: number;
   /** Offer at most this much memory. */
   readonly declaredMemoryBytes?: number;
+  /** Offer at most this much disk. */
+  readonly declaredDiskBytes?: number;
   dockerVersion(): Promise<string>;
   /** The newest sample, see `NodeProbe`. */
   utilisation(): NodeUtilisation | null;
@@ -29,29 +38,55 @@ export function createNodeProbe(facts: NodeFacts, gpus: GpuProbe, cgroups: Cgrou
   let fixed: Promise<FixedFacts> | undefined;
   return {
     async inventory() {
-      const [computer, disk, devices, docker] = await Promise.all([
+      const [fixedFacts, disk, found, docker] = await Promise.all([
         (fixed ??= readFixedFacts(cgroups)),
         readDisk(facts.dataFolder),
         gpus.inventory(),
         facts.dockerVersion(),
       ]);
-      const { os, kernel, cpus, memoryBytes, ...rest } = computer;
+      const { os, kernel, cpus, memoryBytes, ...rest } = fixedFacts;
+      const computer = { cpus, memoryBytes, diskBytes: disk.diskBytes };
       return {
         ...rest,
-        ...disk,
+        ...offerOf(facts, computer),
+        diskFreeBytes: Math.min(disk.diskFreeBytes, facts.declaredDiskBytes ?? Infinity),
         nodeId: facts.nodeId,
-        class: gpus.nodeClass,
+        // Without a GPU to offer it is a node like any other, whatever cards it has.
+        class: found.gpus.length > 0 ? 'gpu' : 'cpu',
         pool: facts.pool,
         workerId: facts.workerId,
-        cpus: Math.min(cpus, facts.declaredCpus ?? cpus),
-        memoryBytes: Math.min(memoryBytes, facts.declaredMemoryBytes ?? memoryBytes),
-        gpus: devices,
+        gpus: found.gpus,
         labels: facts.labels,
+        weights: facts.weights,
+        computer,
+        notes: [...found.notes, ...overDeclared(facts, computer)],
         versions: { winslow: winslowVersion, docker, os, kernel },
       };
     },
     utilisation: facts.utilisation,
   };
+}
+
+/** Never more than there is: what a container is granted, it must get. */
+function offerOf(facts: NodeFacts, computer: ComputerSize): ComputerSize {
+  return {
+    cpus: Math.min(computer.cpus, facts.declaredCpus ?? Infinity),
+    memoryBytes: Math.min(computer.memoryBytes, facts.declaredMemoryBytes ?? Infinity),
+    diskBytes: Math.min(computer.diskBytes, facts.declaredDiskBytes ?? Infinity),
+  };
+}
+
+function overDeclared(facts: NodeFacts, { cpus, memoryBytes, diskBytes }: ComputerSize): string[] {
+  const { declaredCpus = 0, declaredMemoryBytes = 0, declaredDiskBytes = 0 } = facts;
+  const says = (setting: string, what: string): string =>
+    `${setting} is more than there is: the node offers the ${what} that it has`;
+  return [
+    ...(declaredCpus > cpus ? [says('WINSLOW_CPUS', `${cpus} cores`)] : []),
+    ...(declaredMemoryBytes > memoryBytes
+      ? [says('WINSLOW_MEMORY', `${formatBytes(memoryBytes)} of memory`)]
+      : []),
+    ...(declaredDiskBytes > diskBytes ? [says('WINSLOW_DISK', `${formatBytes(diskBytes)} of disk`)] : []),
+  ];
 }
 
 /** What cannot change while the process lives. */

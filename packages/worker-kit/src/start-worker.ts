@@ -1,5 +1,6 @@
 import { InvalidInputError, messageOf } from '@winslow/domain';
 import type { GpuProbe } from './gpu-probe';
+import { chooseGpus } from './gpus/choose-gpus';
 import { runWorker } from './run-worker';
 import type { WorkerEnv } from './worker-env';
 import { workflowBundleBeside } from './workflow-bundle';
@@ -7,7 +8,7 @@ import { workflowBundleBeside } from './workflow-bundle';
 export interface StartWorkerOptions {
   /** Reads the settings; its faults are shown as they are. */
   readonly loadEnv: () => WorkerEnv;
-  /** Finds the GPUs; a fault ends the program with its message. */
+  /** Finds the GPUs, unless the settings want none or declare some; a fault ends the program with its message. */
   readonly findGpus: () => GpuProbe | Promise<GpuProbe>;
   /** The file that was started, `process.argv[1]`. */
   readonly script: string;
@@ -17,7 +18,9 @@ export interface StartWorkerOptions {
 export async function startWorker({ loadEnv, findGpus, script }: StartWorkerOptions): Promise<number> {
   try {
     const env = loadEnv();
-    return await runWorker({ env, gpus: await findGpus(), workflowBundle: workflowBundleBeside(script) });
+    const { WINSLOW_GPUS: setting, WINSLOW_NODE_ID: nodeId } = env;
+    const gpus = await chooseGpus({ setting, nodeId, find: findGpus });
+    return await runWorker({ env, gpus, workflowBundle: workflowBundleBeside(script) });
   } catch (error) {
     const fault =
       error instanceof InvalidInputError ? error.message : `The worker cannot start: ${messageOf(error)}`;

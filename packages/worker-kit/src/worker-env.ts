@@ -2,7 +2,9 @@ import { hostname } from 'node:os';
 import { isAbsolute } from 'node:path';
 import { InvalidInputError, NODE_ID_PATTERN, parseBytes, type InputFault } from '@winslow/domain';
 import { z } from 'zod';
+import { parseGpuSetting } from './gpus/gpu-setting';
 import { nodeIdFromHostname } from './node-id';
+import { parseWeights } from './parse-weights';
 
 const NAME = /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$/;
 const INSTALLATION = /^[a-z0-9]{1,16}$/;
@@ -42,6 +44,20 @@ const labels = z.string().transform((text, context) => {
     context.addIssue({ code: 'custom', message });
   }
   return [...new Set(found)];
+});
+
+const gpus = z.string().transform((text, context) => {
+  const reading = parseGpuSetting(text);
+  if (reading.ok) return reading.setting;
+  context.addIssue({ code: 'custom', message: reading.message });
+  return z.NEVER;
+});
+
+const weights = z.string().transform((text, context) => {
+  const reading = parseWeights(text);
+  if (reading.ok) return reading.weights;
+  context.addIssue({ code: 'custom', message: reading.message });
+  return z.NEVER;
 });
 
 const dockerSocket = z
@@ -104,11 +120,14 @@ export const workerEnvSchema = z.object({
     'must be 1 to 16 of a-z and 0-9; it tells containers of this installation from those of others on the same engine',
   ),
   WINSLOW_LABELS: labels.default([]),
+  WINSLOW_WEIGHTS: weights.default({}),
   WINSLOW_CPUS: z.coerce
     .number({ error: 'must be a number of cores, such as 4' })
     .min(MIN_CPUS, `must be at least ${MIN_CPUS}; leave it out to offer all cores`)
     .optional(),
   WINSLOW_MEMORY: bytes.optional(),
+  WINSLOW_DISK: bytes.optional(),
+  WINSLOW_GPUS: gpus.default({ kind: 'all' }),
   WINSLOW_CACHE_LIMIT: bytes.optional(),
   WINSLOW_LOG_LIMIT: bytes.optional(),
   WINSLOW_LOG_LEVEL: z

@@ -1,17 +1,24 @@
+import { isFakeGpu } from '@winslow/domain';
 import type Docker from 'dockerode';
 import type { ContainerSpec } from './container-runtime';
 
 const NANO_PER_CPU = 1e9;
 /** The kernel takes containers first when memory runs out, and our own processes last. */
 const OOM_SCORE_ADJUST = 500;
+/** Images may ask for all GPUs by it, and get them where NVIDIA's runtime is the engine's default. */
+const GPUS_VARIABLE = 'NVIDIA_VISIBLE_DEVICES';
+/** As if there were no such runtime. */
+const NO_GPUS = 'void';
 
 /** A container spec in Docker's words: no privilege, nothing but the listed capabilities, whole log kept. */
 export function dockerCreateOptions(spec: ContainerSpec): Docker.ContainerCreateOptions {
+  const gpuUuids = spec.gpuUuids.filter((uuid) => !isFakeGpu(uuid));
+  const environment = { ...spec.environment, [GPUS_VARIABLE]: gpuUuids.join(',') || NO_GPUS };
   return {
     name: spec.name,
     Image: spec.image,
     Labels: { ...spec.labels },
-    Env: Object.entries(spec.environment).map(([name, value]) => `${name}=${value}`),
+    Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     Tty: false,
     OpenStdin: false,
     AttachStdout: false,
@@ -20,11 +27,11 @@ export function dockerCreateOptions(spec: ContainerSpec): Docker.ContainerCreate
     ...(spec.entrypoint.length === 0 ? {} : { Entrypoint: [...spec.entrypoint] }),
     ...(spec.workdir === null ? {} : { WorkingDir: spec.workdir }),
     ...(spec.user === null ? {} : { User: spec.user }),
-    HostConfig: hostConfig(spec),
+    HostConfig: hostConfig(spec, gpuUuids),
   };
 }
 
-function hostConfig({ limits, ...spec }: ContainerSpec): Docker.HostConfig {
+function hostConfig({ limits, ...spec }: ContainerSpec, gpuUuids: readonly string[]): Docker.HostConfig {
   return {
     Memory: limits.memoryBytes,
     MemorySwap: limits.memoryBytes,
@@ -48,10 +55,11 @@ function hostConfig({ limits, ...spec }: ContainerSpec): Docker.HostConfig {
       Target: containerPath,
       ReadOnly: readOnly,
     })),
-    ...(spec.gpuUuids.length === 0 ? {} : { DeviceRequests: [gpuRequest(spec.gpuUuids)] }),
+    ...(gpuUuids.length === 0 ? {} : { DeviceRequests: [gpuRequest(gpuUuids)] }),
   };
 }
 
+/** These devices and no others; the engine refuses a container whose devices it cannot give. */
 function gpuRequest(uuids: readonly string[]): Docker.DeviceRequest {
   return { Driver: 'nvidia', DeviceIDs: [...uuids], Capabilities: [['gpu']] };
 }

@@ -3,3 +3,4 @@ export * from './live-file';
 export * from './average-utilisation';
 export * from './node-history';
 export * from './node-utilisation';
+export * from './fake-gpu';

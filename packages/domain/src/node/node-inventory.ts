@@ -1,3 +1,5 @@
+import type { NodeWeights } from '../placement/node';
+
 /** What a node has, found by the worker itself; brought by `hello`. */
 export interface NodeInventory {
   readonly nodeId: string;
@@ -16,6 +18,12 @@ export interface NodeInventory {
   readonly diskFreeBytes: number;
   readonly gpus: readonly GpuInventory[];
   readonly labels: readonly string[];
+  /** As configured; kinds that are left out weigh 1. @default none */
+  readonly weights?: NodeWeights;
+  /** All that the computer has; `cpus`, `memoryBytes` and `diskBytes` are what of it the node offers. */
+  readonly computer?: ComputerSize;
+  /** What a person should know, in sentences: which GPUs are not offered, and why. @default none */
+  readonly notes?: readonly string[];
   readonly versions: {
     readonly winslow: string;
     readonly docker: string;
@@ -24,7 +32,15 @@ export interface NodeInventory {
   };
 }
 
+/** What a worker may use of its computer: less than all where control groups or an affinity confine it. */
+export interface ComputerSize {
+  readonly cpus: number;
+  readonly memoryBytes: number;
+  readonly diskBytes: number;
+}
+
 export interface GpuInventory {
+  /** Of a card, or of a part of one that counts as a card (MIG). */
   readonly uuid: string;
   readonly index: number;
   readonly vendor: 'nvidia';

@@ -1,4 +1,4 @@
-import { parseNvidiaSmi } from './nvidia-inventory';
+import { parseNvidiaSmi } from './nvidia-cards';
 
 const MIB = 2 ** 20;
 
