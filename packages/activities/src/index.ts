@@ -2,6 +2,7 @@ import type { ActivityDeps } from './activity-deps';
 import type { ActivityScope } from './activity-scope';
 import { collectWorkspaces } from './control/collect-workspaces';
 import { persistProject } from './control/persist-project';
+import { keepPlacementOrders } from './control/placement-orders';
 import { readFormDefaults } from './control/read-form-defaults';
 import { removeProject } from './control/remove-project';
 import { withBeats } from './control/with-beats';
@@ -40,6 +41,7 @@ export function createActivities(deps: ActivityDeps) {
     publishRunFile: toActivity(deps, live.publish.bind(live)),
     writeRunRecord: toActivity(deps, onStore(writeRunRecord)),
     writeDecision: toActivity(deps, onStore(writeDecision)),
+    keepPlacementOrders: toActivity(deps, onStore(keepPlacementOrders)),
     persistProject: toActivity(deps, onStore(persistProject)),
     readFormDefaults: toActivity(deps, onStore(readFormDefaults)),
     removeProject: toActivity(deps, beating(removeProject)),

@@ -9,8 +9,10 @@ import type {
   HelloResult,
   ListRunFilesInput,
   NodeInventory,
+  NodeOrders,
   PlacementDecision,
   PlacementNode,
+  PlacementSettings,
   PipelineDefinition,
   PlacedOn,
   ProjectCommandName,
@@ -26,6 +28,8 @@ import type {
   WaitingRequest,
 } from '@winslow/domain';
 import type { PlacementState } from './placement/placement-state';
+
+export * from './placement/order-contract';
 
 /** Workflow types, as registered. */
 export const WORKFLOWS = {
@@ -226,6 +230,10 @@ export interface PlacementSnapshot {
   readonly grants: readonly Grant[];
   /** The newest decision about each waiting request, by request id. */
   readonly decisions: Readonly<Record<string, PlacementDecision>>;
+  /** Standing orders by node id; nodes without are left out. */
+  readonly orders: Readonly<Record<string, NodeOrders>>;
+  /** What the placement goes by now. */
+  readonly settings: PlacementSettings;
 }
 
 // ---- node ----------------------------------------------------------------------------------------------------------

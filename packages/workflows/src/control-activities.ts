@@ -7,7 +7,10 @@ import { taskQueues } from './contract';
  * long it takes until one is tried again whose worker was killed.
  */
 export const controlActivities = proxyActivities<
-  Pick<Activities, 'persistProject' | 'readFormDefaults' | 'writeDecision' | 'writeRunRecord'>
+  Pick<
+    Activities,
+    'keepPlacementOrders' | 'persistProject' | 'readFormDefaults' | 'writeDecision' | 'writeRunRecord'
+  >
 >({
   taskQueue: taskQueues.control,
   startToCloseTimeout: '20 seconds',

@@ -5,10 +5,11 @@ import type {
   SealInput,
   SealResult,
   StageRunRecord,
+  StandingOrders,
   StoreResult,
   WorkspaceCollection,
 } from '@winslow/domain';
-import type { RemoveProjectInput } from '@winslow/activities';
+import type { KeepPlacementOrdersInput, RemoveProjectInput } from '@winslow/activities';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { Context } from '@temporalio/activity';
 import { NativeConnection, Worker } from '@temporalio/worker';
@@ -25,6 +26,8 @@ export interface ScriptedNode {
   readonly phases: string[];
   /** What projects asked to be removed: projects, and workspaces that are not kept. */
   readonly removals: (RemoveProjectInput | WorkspaceCollection)[];
+  /** What the placement kept of people's orders, copy by copy. */
+  readonly keptOrders: StandingOrders[];
   /** Replaces how the container of a stage ends. */
   runs: (input: PhaseInput) => Promise<Partial<RunResult>> | Partial<RunResult>;
   prepares: (input: PhaseInput) => void;
@@ -54,6 +57,7 @@ export async function startScriptedNode(
     records: [],
     phases: [],
     removals: [],
+    keptOrders: [],
     ...UNSCRIPTED,
   } as Script;
   const common = { connection, namespace: settings.namespace };
@@ -104,6 +108,10 @@ function controlActivities(node: Script) {
   return {
     persistProject: () => Promise.resolve({ journalKey: null, journalTo: null }),
     readFormDefaults: () => Promise.resolve({ values: {}, warning: null }),
+    keepPlacementOrders: (input: KeepPlacementOrdersInput) => {
+      node.keptOrders.push(input.orders);
+      return Promise.resolve({ key: '' });
+    },
     writeDecision: () => Promise.resolve({ key: '' }),
     removeProject: (input: RemoveProjectInput) => {
       node.removals.push(input);

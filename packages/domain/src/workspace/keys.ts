@@ -72,6 +72,8 @@ export const keys = {
   definitionPrefix: (name: string) => `definitions/${checkName(name)}/`,
   upload: (id: string) => `uploads/${checkName(id)}.json`,
   setting: (path: string) => join('settings', path),
+  /** What people have ordered in a placement pool. */
+  placementOrders: (pool: string) => keys.setting(`placement/${checkName(pool)}.json`),
 } as const;
 
 function attemptFolder(kind: 'blobs' | 'packs', of: AttemptRef): string {

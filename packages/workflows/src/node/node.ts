@@ -14,6 +14,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import {
+  FORGOTTEN_SIGNAL,
   NODE_STATE_QUERY,
   PLACEMENT_SIGNALS,
   taskQueues,
@@ -42,12 +43,20 @@ const LONGEST_WATCH = '3650 days';
 export async function node(input: NodeInput): Promise<void> {
   let state: NodeState = input.state ?? { up: false, hello: null, sinceMs: Date.now() };
   let phase: CancellationScope | undefined;
+  const dropped = { isForgotten: false };
   setHandler(defineQuery<NodeState>(NODE_STATE_QUERY), () => state);
   setHandler(defineSignal<[WorkerStartedSignal]>(WORKER_STARTED_SIGNAL), ({ workerId }) => {
+    dropped.isForgotten = false;
     if (state.hello?.inventory.workerId !== workerId) phase?.cancel();
   });
   setHandler(defineSignal<[WorkerStoppedSignal]>(WORKER_STOPPED_SIGNAL), ({ workerId }) => {
     if (state.hello?.inventory.workerId === workerId) phase?.cancel();
+  });
+  setHandler(defineSignal(FORGOTTEN_SIGNAL), () => {
+    // One that has come back all the same has joined anew.
+    if (state.up) return;
+    dropped.isForgotten = true;
+    phase?.cancel();
   });
   const stoppable = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     phase = new CancellationScope();
@@ -59,8 +68,10 @@ export async function node(input: NodeInput): Promise<void> {
     }
   };
   while (!workflowInfo().continueAsNewSuggested) {
+    if (dropped.isForgotten) return;
     const hello = await stoppable(() => sayHello(input.nodeId));
     if (!hello) continue;
+    dropped.isForgotten = false;
     state = { up: true, hello, sinceMs: Date.now() };
     await signalPlacement<NodeUpSignal>(input.pool, PLACEMENT_SIGNALS.nodeUp, { inventory: hello.inventory });
     await stoppable(() => Promise.all([watch(input.nodeId, hello.inventory.workerId), stopStrays(hello)]));

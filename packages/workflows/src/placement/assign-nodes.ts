@@ -1,4 +1,4 @@
-import { decide, DEFAULT_PLACEMENT_SETTINGS, explainDecision } from '@winslow/domain';
+import { decide, explainDecision, settingsUnder } from '@winslow/domain';
 import type { Placement, PlacementDecision } from '@winslow/domain';
 import type { PlacementState } from './placement-state';
 
@@ -25,7 +25,7 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
     requests: state.waiting,
     nodes: Object.values(state.nodes),
     grants: state.grants,
-    settings: DEFAULT_PLACEMENT_SETTINGS,
+    settings: settingsUnder(state.orders),
     nowMs,
   });
   const granted = new Set(round.placements.map(({ requestId }) => requestId));

@@ -95,13 +95,3 @@ it('avoids a node that failed the run while another is up, and takes it again wh
   ]);
   expect(assignNodes(addRequest(withNode('a'), request), 0).state.grants).toMatchObject([{ nodeId: 'a' }]);
 });
-
-it('keeps standing orders when a node comes back', () => {
-  const up = withNode('a');
-  const cordoned = { ...up, nodes: { a: { ...up.nodes['a'], cordoned: true } } } as PlacementState;
-  expect(nodeUp(nodeDown(cordoned, 'a'), inventory('a')).nodes['a']).toMatchObject({
-    cordoned: true,
-    up: true,
-    epoch: 2,
-  });
-});

@@ -1,9 +1,25 @@
-import type { Grant, NodeInventory, PlacementDecision, PlacementNode, WaitingRequest } from '@winslow/domain';
+import { NO_STANDING_ORDERS, ordersOf, underOrders } from '@winslow/domain';
+import type {
+  Grant,
+  NodeConfiguration,
+  NodeInventory,
+  PlacementDecision,
+  PlacementNode,
+  StandingOrders,
+  WaitingRequest,
+} from '@winslow/domain';
 
 /** Everything that the placement of a pool knows. Plain JSON, handed on at continue-as-new. */
 export interface PlacementState {
   readonly schemaVersion: 1;
+  /** As they count: configured, and changed by the orders. */
   readonly nodes: Readonly<Record<string, PlacementNode>>;
+  /** What each node's worker was configured with, by node id. */
+  readonly configured: Readonly<Record<string, NodeConfiguration>>;
+  /** What people have ordered, also about nodes that have not been seen yet. */
+  readonly orders: StandingOrders;
+  /** Revision of the orders that is in S3. */
+  readonly keptRevision: number;
   readonly waiting: readonly WaitingRequest[];
   /** Locks: each was recorded here before it was sent, and leaves only by release. */
   readonly grants: readonly Grant[];
@@ -23,6 +39,9 @@ export interface UnsentGrant {
 export const EMPTY_PLACEMENT: PlacementState = {
   schemaVersion: 1,
   nodes: {},
+  configured: {},
+  orders: NO_STANDING_ORDERS,
+  keptRevision: 0,
   waiting: [],
   grants: [],
   outbox: [],
@@ -56,9 +75,10 @@ export function releaseGrant(state: PlacementState, grantId: string): PlacementS
   };
 }
 
-/** A node came up, or came up again: its inventory counts, its standing orders (cordon, weights) stay. */
+/** A node came up, or came up again: its inventory counts, under the standing orders. */
 export function nodeUp(state: PlacementState, inventory: NodeInventory): PlacementState {
   const known = state.nodes[inventory.nodeId];
+  const configured: NodeConfiguration = { labels: inventory.labels, weights: inventory.weights ?? {} };
   const node: PlacementNode = {
     id: inventory.nodeId,
     class: inventory.class,
@@ -68,15 +88,17 @@ export function nodeUp(state: PlacementState, inventory: NodeInventory): Placeme
       diskBytes: inventory.diskBytes,
       gpus: inventory.gpus,
     },
-    labels: inventory.labels,
-    weights: known?.weights ?? {},
-    cordoned: known?.cordoned ?? false,
+    ...underOrders(configured, ordersOf(state.orders, inventory.nodeId)),
     up: true,
     epoch: (known?.epoch ?? 0) + 1,
     bootId: inventory.bootId,
     versions: inventory.versions,
   };
-  return { ...state, nodes: { ...state.nodes, [node.id]: node } };
+  return {
+    ...state,
+    nodes: { ...state.nodes, [node.id]: node },
+    configured: { ...state.configured, [node.id]: configured },
+  };
 }
 
 /** A node is gone. What was granted there stays granted: whether its runs are lost is for them to find out. */

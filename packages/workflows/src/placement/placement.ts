@@ -1,4 +1,5 @@
-import type { Grant, Placement } from '@winslow/domain';
+import { settingsUnder } from '@winslow/domain';
+import type { Grant, Placement, StandingOrders } from '@winslow/domain';
 import {
   allHandlersFinished,
   condition,
@@ -8,7 +9,7 @@ import {
   getExternalWorkflowHandle,
   setHandler,
 } from '@temporalio/workflow';
-import { attemptOf, PLACEMENT_SIGNALS, SNAPSHOT_QUERY, STAGE_RUN_SIGNALS } from '../contract';
+import { attemptOf, ORDERS_QUERY, PLACEMENT_SIGNALS, SNAPSHOT_QUERY, STAGE_RUN_SIGNALS } from '../contract';
 import type {
   GrantedSignal,
   NodeDownSignal,
@@ -24,6 +25,8 @@ import { controlActivities } from '../control-activities';
 import { isHistoryLong } from '../history-limit';
 import { assignNodes } from './assign-nodes';
 import type { WaitingReasonText } from './assign-nodes';
+import { handleOrders } from './handle-orders';
+import { keepOrders } from './keep-orders';
 import {
   addRequest,
   EMPTY_PLACEMENT,
@@ -33,17 +36,15 @@ import {
   withdrawRequest,
 } from './placement-state';
 import type { PlacementState, UnsentGrant } from './placement-state';
-
-interface PlacementStore {
-  state: PlacementState;
-  /** True while something happened that could change a decision. */
-  isDirty: boolean;
-}
+import type { PlacementStore } from './placement-store';
+import { tellForgotten } from './tell-forgotten';
 
 /** Decides for one pool which attempt runs on which node, for ever. A decision is recorded before it is sent. */
 export async function placement(input: PlacementInput): Promise<void> {
   const store: PlacementStore = { state: input.state ?? EMPTY_PLACEMENT, isDirty: true };
   handleSignals(store);
+  handleOrders(store, { forgotten: (nodeId) => void tellForgotten(nodeId) });
+  void keepOrders(input.pool, store);
   /** What is under way and would be lost with this history. */
   const open = new Set<string>();
   let nextCheckAtMs: number | undefined;
@@ -82,9 +83,17 @@ function handleSignals(store: PlacementStore): void {
   on<ReleaseSignal>(PLACEMENT_SIGNALS.release, (state, { grantId }) => releaseGrant(state, grantId));
   on<NodeUpSignal>(PLACEMENT_SIGNALS.nodeUp, (state, { inventory }) => nodeUp(state, inventory));
   on<NodeDownSignal>(PLACEMENT_SIGNALS.nodeDown, (state, { nodeId }) => nodeDown(state, nodeId));
+  setHandler(defineQuery<StandingOrders>(ORDERS_QUERY), () => store.state.orders);
   setHandler(defineQuery<PlacementSnapshot>(SNAPSHOT_QUERY), () => {
-    const { nodes, waiting, grants, decisions } = store.state;
-    return { nodes: Object.values(nodes), waiting, grants, decisions };
+    const { nodes, waiting, grants, decisions, orders } = store.state;
+    return {
+      nodes: Object.values(nodes),
+      waiting,
+      grants,
+      decisions,
+      orders: orders.nodes,
+      settings: settingsUnder(orders),
+    };
   });
 }
 

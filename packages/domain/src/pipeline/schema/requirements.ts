@@ -50,7 +50,8 @@ export const requirementsSchema = z
     ...(disk === undefined ? {} : { diskBytes: disk }),
   }));
 
-const labelSchema = z
+/** A label of a node. */
+export const labelSchema = z
   .string()
   .max(128)
   .regex(/^[A-Za-z0-9]([A-Za-z0-9._:/=-]*[A-Za-z0-9])?$/, {
