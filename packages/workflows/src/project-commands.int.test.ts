@@ -106,7 +106,7 @@ it('shows a new name and tags in lists as soon as the command is answered, also 
   await project.until('succeeded');
   expect((await project.handle.describe()).runId).not.toBe(runId);
   expect(await listed(project)).toMatchObject({
-    memo: { name: 'Bridge 7', stagesDone: 3, text: 'all 3 stages succeeded' },
+    memo: { name: 'Bridge 7', stagesDone: 3, text: 'all 3 stages succeeded', runs: 3, recent: 'sss' },
     WinslowTags: ['b 2', 'night'],
   });
   await project.command('setTags', { tags: [] });

@@ -12,6 +12,7 @@ export function projectRow(
     statusText: '',
     stage: null,
     progress: null,
+    runs: null,
     pipeline: null,
     owner: null,
     tags: [],

@@ -14,6 +14,7 @@ function row(projectId: string, given: Partial<ProjectRow> = {}): ProjectRow {
     statusText: '',
     stage: null,
     progress: null,
+    runs: null,
     pipeline: null,
     owner: null,
     tags: [],

@@ -11,6 +11,23 @@ export const projectParams = z.object({
   project: z.string().min(1).max(400).describe('Id or unique name of the project.'),
 });
 
+const recentRuns = z.object({
+  total: z.number().int().describe('Runs there have been.'),
+  recent: z.array(stageRunStatus).describe('States of the newest 20, the newest last.'),
+  current: z
+    .object({
+      run: z.number().int(),
+      nodeId: z.string().nullable(),
+      startedAtMs: epochMs.nullable().describe('When its container began.'),
+      usual: z
+        .object({ shortestMs: z.number(), longestMs: z.number(), runs: z.number().int() })
+        .nullable()
+        .describe('How long earlier successes of its stage took, and how many they were.'),
+    })
+    .nullable()
+    .describe('The run that goes on.'),
+});
+
 /** A project as lists show it. */
 export const projectRow = z
   .object({
@@ -25,6 +42,7 @@ export const projectRow = z
       .object({ stagesDone: z.number().int(), stages: z.number().int() })
       .nullable()
       .describe('How far the pipeline is; null until its workflow has said it.'),
+    runs: recentRuns.nullable().describe('Null until its workflow has said it.'),
     pipeline: z.string().nullable(),
     owner: z.string().nullable(),
     tags: z.array(z.string()),

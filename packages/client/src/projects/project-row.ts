@@ -1,4 +1,4 @@
-import { PROJECT_STATUSES, type ProjectStatus } from '@winslow/domain';
+import { PROJECT_STATUSES, readListedRuns, type ProjectStatus, type RecentRuns } from '@winslow/domain';
 import { DELETING_STATE, SEARCH_ATTRIBUTES } from '@winslow/workflows/contract';
 import type { WorkflowExecutionInfo } from '@temporalio/client';
 
@@ -14,6 +14,8 @@ export interface ProjectRow {
   readonly stage: string | null;
   /** How far the pipeline is; null until the workflow has said it. */
   readonly progress: { readonly stagesDone: number; readonly stages: number } | null;
+  /** Its newest runs; null until the workflow has said it. */
+  readonly runs: RecentRuns | null;
   readonly pipeline: string | null;
   readonly owner: string | null;
   /** Sorted. */
@@ -51,6 +53,7 @@ export function readProjectRow(info: WorkflowExecutionInfo): ProjectRow {
     statusText: typeof memo['text'] === 'string' ? memo['text'] : '',
     stage: text(SEARCH_ATTRIBUTES.stage),
     progress: progressOf(memo),
+    runs: readListedRuns(memo),
     pipeline: text(SEARCH_ATTRIBUTES.pipeline),
     owner: text(SEARCH_ATTRIBUTES.owner),
     tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string').toSorted() : [],

@@ -7,6 +7,7 @@ export * from './derive-project-status';
 export * from './next-step';
 export * from './queued-run';
 export * from './journal';
+export * from './listed-runs';
 export * from './preview-run';
 export * from './project-command';
 export * from './project-name';

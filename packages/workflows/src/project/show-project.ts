@@ -21,7 +21,7 @@ export function createProjectDisplay(store: ProjectStore): ProjectDisplay {
       if (seen === store.get()) return;
       seen = store.get();
       const memo = projectMemo(seen);
-      const text = JSON.stringify([timeless(seen), memo]);
+      const text = JSON.stringify([timeless(seen), timelessMemo(memo)]);
       if (text === shown) return;
       shown = text;
       upsertSearchAttributes(projectAttributes(seen));
@@ -29,6 +29,10 @@ export function createProjectDisplay(store: ProjectStore): ProjectDisplay {
       setCurrentDetails(deriveProjectStatus(seen).text);
     },
   };
+}
+
+function timelessMemo({ current, ...memo }: ReturnType<typeof projectMemo>): unknown {
+  return [memo, current?.run ?? null, current?.nodeId ?? null];
 }
 
 /** Whether something is written must never hang on a time: two changes in one millisecond would be told from one. */

@@ -1,14 +1,13 @@
 'use client';
 
-import { isEnded } from '@winslow/domain';
+import { isEnded, usualDuration } from '@winslow/domain';
 import type { LiveRunRow } from '@winslow/api';
 import type { ProjectView, RunSummary } from '@winslow/domain';
 import { Server } from 'lucide-react';
 import Link from 'next/link';
 import { Duration } from '@/ui/time/duration';
-import { formatSpan } from '@/ui/time/format-span';
 import { useNow } from '@/ui/time/now';
-import { estimateRest } from '../model/estimate';
+import { estimateRest, restWords } from '../model/estimate';
 import { currentRun } from '../model/stage-strip';
 import { useOpenProject } from '../project-context';
 
@@ -98,31 +97,20 @@ export function RestOfRun({
   const now = useNow();
   if (now === null || run.startedAtMs === null || isEnded(run.status)) return null;
   const rest = estimateRest({
-    runs: view.runs,
-    stageId: run.stageId,
+    usual: usualDuration(view.runs, run.stageId),
     elapsedMs: now - run.startedAtMs,
     fraction,
   });
   if (rest === null) return null;
-  const [least, most] = [formatSpan(roughly(rest.minMs)), formatSpan(roughly(rest.maxMs))];
   return (
     <>
       <Dot />
       <span title={rest.basis}>
-        {least === most ? `about ${most}` : `${least} to ${most}`} left
+        {restWords(rest)}
         <span className="sr-only"> {rest.basis}</span>
       </span>
     </>
   );
-}
-
-const SECOND_MS = 1000;
-const MINUTE_MS = 60_000;
-
-/** Whole seconds below a minute, then steps of ten, so that the range does not flicker. */
-function roughly(ms: number): number {
-  const step = ms < MINUTE_MS ? SECOND_MS : 10 * SECOND_MS;
-  return Math.round(ms / step) * step;
 }
 
 function Dot() {

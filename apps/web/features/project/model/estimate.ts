@@ -1,5 +1,5 @@
-import { successDurations } from './run-duration';
-import type { RunSummary } from '@winslow/domain';
+import type { UsualDuration } from '@winslow/domain';
+import { formatSpan } from '@/ui/time/format-span';
 
 /** Time left as a range, with what it rests on. A single ticking number would promise more than anybody knows. */
 export interface Estimate {
@@ -10,8 +10,8 @@ export interface Estimate {
 }
 
 export interface EstimateInput {
-  readonly runs: readonly RunSummary[];
-  readonly stageId: string;
+  /** What earlier successes of the stage took; null: there were none. */
+  readonly usual: UsualDuration | null;
   readonly elapsedMs: number;
   /** 0..1 where the stage tells it. */
   readonly fraction: number | undefined;
@@ -25,7 +25,7 @@ const MARGIN = 0.15;
 const LEAST_RUNS = 2;
 
 /** Null where there is no basis: then only the elapsed time is shown. */
-export function estimateRest({ runs, stageId, elapsedMs, fraction }: EstimateInput): Estimate | null {
+export function estimateRest({ usual, elapsedMs, fraction }: EstimateInput): Estimate | null {
   if (fraction !== undefined && fraction >= LEAST_FRACTION && elapsedMs >= LEAST_ELAPSED_MS) {
     const rest = (elapsedMs / fraction) * (1 - Math.min(1, fraction));
     return {
@@ -34,14 +34,24 @@ export function estimateRest({ runs, stageId, elapsedMs, fraction }: EstimateInp
       basis: 'from progress',
     };
   }
-  const earlier = successDurations(runs, stageId);
-  const [shortest] = earlier;
-  const longest = earlier.at(-1);
-  if (earlier.length < LEAST_RUNS || shortest === undefined || longest === undefined) return null;
-  if (elapsedMs >= longest) return null;
+  if (usual === null || usual.runs < LEAST_RUNS || elapsedMs >= usual.longestMs) return null;
   return {
-    minMs: Math.max(0, shortest - elapsedMs),
-    maxMs: longest - elapsedMs,
-    basis: `from ${earlier.length} earlier runs`,
+    minMs: Math.max(0, usual.shortestMs - elapsedMs),
+    maxMs: usual.longestMs - elapsedMs,
+    basis: `from ${usual.runs} earlier runs`,
   };
+}
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60_000;
+
+/** Such as `2m to 4m left`: whole seconds below a minute, then steps of ten, so that the range does not flicker. */
+export function restWords({ minMs, maxMs }: Estimate): string {
+  const [least, most] = [formatSpan(roughly(minMs)), formatSpan(roughly(maxMs))];
+  return `${least === most ? `about ${most}` : `${least} to ${most}`} left`;
+}
+
+function roughly(ms: number): number {
+  const step = ms < MINUTE_MS ? SECOND_MS : 10 * SECOND_MS;
+  return Math.round(ms / step) * step;
 }

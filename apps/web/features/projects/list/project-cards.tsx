@@ -7,6 +7,8 @@ import { StateBadge } from '@/ui/state/state-badge';
 import { Time } from '@/ui/time/time';
 import type { ProjectRow } from '../queries';
 import { Tags, type ProjectsTableProps } from './projects-table';
+import { RunNow } from './run-now';
+import { RunStrip } from './run-strip';
 import { StageProgress } from './stage-progress';
 import { Thumbnail } from './thumbnail';
 
@@ -58,6 +60,14 @@ function Card({ row, gone, selection, current, onTag }: CardProps) {
           <StageProgress row={row} />
         </div>
         <p className="truncate text-sm text-muted">{row.statusText}</p>
+        <div className="flex min-h-5 items-center justify-between gap-3">
+          <div className="min-w-0">
+            <RunNow row={row} />
+          </div>
+          <span className="shrink-0">
+            <RunStrip runs={row.runs} />
+          </span>
+        </div>
         <div className="flex items-center justify-between gap-2 text-sm text-muted">
           <Tags tags={row.tags} onTag={onTag} />
           <span className="ml-auto">

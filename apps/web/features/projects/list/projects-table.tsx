@@ -10,6 +10,8 @@ import { StateBadge } from '@/ui/state/state-badge';
 import { Table, Td, Th, Tr } from '@/ui/table/table';
 import { Time } from '@/ui/time/time';
 import type { ProjectRow } from '../queries';
+import { RunNow } from './run-now';
+import { RunStrip } from './run-strip';
 import { StageProgress } from './stage-progress';
 import { Thumbnail } from './thumbnail';
 import type { Sort } from './use-list-address';
@@ -50,6 +52,7 @@ export function ProjectsTable(props: ProjectsTableProps) {
             <SortTh {...props} field="name" label="Project" />
             <SortTh {...props} field="state" label="State" className="hidden sm:table-cell" />
             <Th className="hidden lg:table-cell">Stages</Th>
+            <Th className="hidden xl:table-cell">Last runs</Th>
             <Th className="hidden xl:table-cell">Pipeline</Th>
             <Th className="hidden lg:table-cell">Owner</Th>
             <SortTh {...props} field="updated" label="Changed" right className="hidden sm:table-cell" />
@@ -70,7 +73,7 @@ export function ProjectsTable(props: ProjectsTableProps) {
 function Space({ height }: { readonly height: number }) {
   return (
     <tr aria-hidden>
-      <td colSpan={7} style={{ height }}>
+      <td colSpan={8} style={{ height }}>
         {' '}
       </td>
     </tr>
@@ -175,18 +178,25 @@ function Row({ row, gone, selection, current, onTag, index, measure }: RowProps)
             <p className="truncate text-sm text-muted">
               {row.deleting ? 'Is being deleted' : row.statusText || 'Has not said anything yet'}
             </p>
-            <p className="mt-1 flex items-center gap-3 sm:hidden">
+            <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-0.5 sm:hidden">
               <StateBadge state={row.status} look="plain" />
               <StageProgress row={row} />
+              <RunNow row={row} />
             </p>
           </div>
         </div>
       </Td>
-      <Td className="hidden sm:table-cell">
+      <Td className="hidden max-w-60 sm:table-cell">
         <StateBadge state={row.status} />
+        <div className="mt-0.5 hidden min-w-0 md:block">
+          <RunNow row={row} />
+        </div>
       </Td>
       <Td className="hidden lg:table-cell">
         <StageProgress row={row} />
+      </Td>
+      <Td className="hidden xl:table-cell">
+        <RunStrip runs={row.runs} />
       </Td>
       <Td className="hidden max-w-40 truncate text-muted xl:table-cell">{row.pipeline ?? '–'}</Td>
       <Td className="hidden max-w-32 truncate text-muted lg:table-cell">{row.owner ?? '–'}</Td>
