@@ -1,4 +1,7 @@
 export * from './cache/node-cache';
+export { CheckpointUnsettledError, type CheckpointTaker } from './checkpoint/checkpoint-taker';
+export type { Checkpoints } from './checkpoint/checkpoints';
+export { removeCheckpoints } from './checkpoint/prune-checkpoints';
 export * from './content-hasher';
 export * from './errors';
 export * from './hash-file';

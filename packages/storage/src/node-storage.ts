@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import type { AttemptRef } from '@winslow/domain';
 import { NodeCache, type CacheSettings } from './cache/node-cache';
+import { createCheckpoints, type Checkpoints } from './checkpoint/checkpoints';
 import { stageInputs, type StagedInputs, type StageInputsRequest } from './inputs/stage-inputs';
 import { KeyedLocks } from './keyed-locks';
 import type { CallOptions } from './object-store';
@@ -37,6 +38,7 @@ export interface NodeStorageOptions {
 /** What a node does with files: the port that the activities are composed of. */
 export interface NodeStorage {
   readonly workspaces: WorkspaceAdapter;
+  readonly checkpoints: Checkpoints;
   /** Where the attempt lives on this node. */
   runFolder(attempt: AttemptRef): RunFolder;
   stageInputs(
@@ -63,6 +65,7 @@ export async function createNodeStorage(options: NodeStorageOptions): Promise<No
   const { store, cache, folders, sealed, retry } = context;
   return {
     workspaces: createCopyWorkspaceAdapter(context),
+    checkpoints: createCheckpoints(context),
     runFolder: (attempt) => runFolder(folders.runs, attempt),
     stageInputs: ({ attempt, ...request }) => {
       const { input, resources, results } = runFolder(folders.runs, attempt);

@@ -139,6 +139,7 @@ function phaseActivities(node: Script) {
         image: { name: 'x', id: 'x', digest: null },
         inputs: { files: 0, bytes: 0 },
         bytesFetched: 0,
+        checkpoint: null,
         preparedAtMs: NOW,
       });
     },

@@ -49,6 +49,7 @@ const specOf = (input: PhaseInput) =>
     installation: 'home',
     pidsLimit: 4096,
     imageId: 'sha256:1',
+    checkpoint: null,
     setupAtMs: 0,
   });
 const hostConfigOf = (input: PhaseInput) => dockerCreateOptions(specOf(input)).HostConfig ?? {};

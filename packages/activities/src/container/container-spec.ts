@@ -5,6 +5,7 @@ import {
   containerName,
   expandText,
   runVariables,
+  type CheckpointRef,
   type Expansion,
   type PhaseInput,
 } from '@winslow/domain';
@@ -35,6 +36,8 @@ export interface ContainerSpecSource {
   readonly pidsLimit: number;
   /** Id of the image that was prepared: a tag may point elsewhere by now. */
   readonly imageId: string;
+  /** What the attempt goes on from; null: it starts afresh. */
+  readonly checkpoint: CheckpointRef | null;
   /** Epoch milliseconds. */
   readonly setupAtMs: number;
 }
@@ -44,7 +47,7 @@ export function containerSpec(source: ContainerSpecSource): ContainerSpec {
   const { input, directories, installation } = source;
   const { image, network } = input.spec.stage;
   const name = containerName(installation, input.attempt);
-  const environment = stageEnvironment(input, source.setupAtMs);
+  const environment = stageEnvironment(input, source);
   const expand = (text: string) => expandIn(environment, text, input);
   return {
     name,
@@ -69,7 +72,10 @@ export function containerSpec(source: ContainerSpecSource): ContainerSpec {
 }
 
 /** The layered environment and, last, what Winslow itself sets. */
-export function stageEnvironment(input: PhaseInput, setupAtMs: number): Readonly<Record<string, string>> {
+export function stageEnvironment(
+  input: PhaseInput,
+  { checkpoint, setupAtMs }: Pick<ContainerSpecSource, 'checkpoint' | 'setupAtMs'>,
+): Readonly<Record<string, string>> {
   const { spec, attempt, placedOn } = input;
   return {
     ...spec.environment,
@@ -83,6 +89,7 @@ export function stageEnvironment(input: PhaseInput, setupAtMs: number): Readonly
     }),
     ...attemptVariables({
       attempt: attempt.attempt,
+      checkpoint: checkpoint?.seq ?? null,
       nodeId: placedOn.nodeId,
       cpus: placedOn.cpus,
       memoryBytes: placedOn.memoryBytes,

@@ -1,5 +1,5 @@
 import { keys, type PinnedInput, type StageRunRecord } from '@winslow/domain';
-import type { Store } from '@winslow/storage';
+import { removeCheckpoints, type Store } from '@winslow/storage';
 import { readPinnedInputs } from '../workspace/pin-stage-inputs';
 import { putJson } from './put-json';
 
@@ -15,7 +15,10 @@ export interface WriteRunRecordResult {
   readonly key: string;
 }
 
-/** Writes `record.json`, the provenance of an ended stage run. Idempotent: the same record gives the same object. */
+/**
+ * Writes `record.json`, the provenance of an ended stage run, and removes the checkpoints of one whose workspace is
+ * stored. Idempotent: the same record gives the same object.
+ */
 export async function writeRunRecord(
   store: Store,
   { record }: WriteRunRecordInput,
@@ -27,6 +30,10 @@ export async function writeRunRecord(
   const inputs: Partial<StageRunRecord> =
     pinned === null ? {} : { inputs: listed(pinned), inputsKey: keys.inputs(of) };
   await putJson(store, key, { ...record, ...inputs }, signal);
+  // Of a run that left no workspace they are all that there is.
+  if (record.stored !== null && record.spec.stage.checkpoint !== undefined) {
+    await removeCheckpoints(store, of, { signal });
+  }
   return { key };
 }
 

@@ -2,13 +2,14 @@ import { WinslowError, type ContainerEnd, type PhaseInput, type RunResult } from
 import { resolveSettings, type ActivityDeps, type ActivitySettings } from '../activity-deps';
 import type { ActivityScope } from '../activity-scope';
 import type { ContainerState } from '../container/container-runtime';
+import { CheckpointKeeper } from '../checkpoint/checkpoint-keeper';
 import { withHeartbeat, type Heartbeat } from '../heartbeat';
 import { LogWriter } from '../log/log-writer';
 import { stageDirectories } from '../workspace/stage-directories';
 import { AttemptMemory } from '../workspace/attempt-memory';
 import type { ContainerEnding } from '../workspace/attempt-state';
 import { ContainerEnder } from './container-ender';
-import { followLog } from './follow-log';
+import { followLog, type FollowLogOptions } from './follow-log';
 import { LiveView } from './live-view';
 import { OutputCollector } from './output-collector';
 import { checkSameHost, startContainer } from './start-container';
@@ -94,8 +95,9 @@ async function openAndFollow(run: Run): Promise<RunResult> {
 async function follow(run: OpenRun, container: ContainerState): Promise<RunResult> {
   const { deps, settings, log, collector, memory, signal } = run;
   const { runtime } = deps;
-  const ender = endWhenDue(run, container);
-  const ended = await followLog({
+  const keeper = openKeeper(run, container);
+  const ender = endWhenDue(run, container, keeper);
+  const ended = await followUntilEnd(keeper, {
     runtime,
     containerId: container.id,
     log,
@@ -110,8 +112,41 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
   return resultOf(run, ended, ender);
 }
 
+/** No checkpoint is taken once the container has ended: its workspace is sealed then. */
+async function followUntilEnd(
+  keeper: CheckpointKeeper | null,
+  options: FollowLogOptions,
+): Promise<ContainerState> {
+  try {
+    return await followLog(options);
+  } finally {
+    await keeper?.end();
+  }
+}
+
+/** Null for a stage that wants no checkpoints. */
+function openKeeper(run: OpenRun, { startedAtMs }: ContainerState): CheckpointKeeper | null {
+  const { deps, input, memory, log, signal } = run;
+  const { attempt } = input;
+  const rules = input.spec.stage.checkpoint;
+  if (rules === undefined) return null;
+  const from = memory.state.prepared?.checkpoint ?? null;
+  return new CheckpointKeeper({
+    taker: deps.nodeStorage.checkpoints.taker(attempt, rules, from),
+    rules,
+    clock: deps.clock,
+    log,
+    startedAtMs: startedAtMs ?? deps.clock.now(),
+    signal,
+  });
+}
+
 /** Ends the container when it is to be stopped, has run for too long by its own clock, or floods the disk with log. */
-function endWhenDue(run: OpenRun, container: ContainerState): ContainerEnder {
+function endWhenDue(
+  run: OpenRun,
+  container: ContainerState,
+  keeper: CheckpointKeeper | null,
+): ContainerEnder {
   const { deps, settings, scope, heartbeat, input, memory, log, collector, signal } = run;
   const { runtime, clock, logger } = deps;
   const containerId = container.id;
@@ -131,13 +166,14 @@ function endWhenDue(run: OpenRun, container: ContainerState): ContainerEnder {
   const endIfDue = () => {
     if (scope.cancellation() === 'requested') ender.begin('killed');
     if (ender.reason !== null) return;
+    keeper?.beat();
     checking ??= checkLimits(run, container)
       .then((ending) => void (ending !== null && ender.begin(ending)))
       // The engine is asked again at the next beat.
       .catch(() => undefined)
       .finally(() => (checking = null));
   };
-  heartbeat.show(() => view.progress());
+  heartbeat.show(() => ({ ...view.progress(), ...keeper?.progress() }));
   heartbeat.onBeat(endIfDue);
   scope.signal.addEventListener('abort', endIfDue, { once: true, signal });
   endIfDue();

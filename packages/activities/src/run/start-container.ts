@@ -76,6 +76,7 @@ async function create(
     installation: deps.installation,
     pidsLimit: settings.pidsLimit,
     imageId: image.id,
+    checkpoint: memory.state.prepared?.checkpoint ?? null,
     setupAtMs: deps.clock.now(),
   });
   try {

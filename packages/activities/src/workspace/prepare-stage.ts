@@ -10,6 +10,7 @@ import {
 import type { Owner, SnapshotRef } from '@winslow/storage';
 import { resolveSettings, type ActivityDeps } from '../activity-deps';
 import type { ActivityScope } from '../activity-scope';
+import { restoreCheckpoint } from '../checkpoint/restore-checkpoint';
 import { expandIn, stageEnvironment, stageLabels } from '../container/container-spec';
 import { ensureImage, type ReadyImage } from '../container/ensure-image';
 import { resolveImageUser } from '../container/image-user';
@@ -68,6 +69,7 @@ async function prepare({ deps, input, heartbeat, signal }: Preparation): Promise
         image: identity,
         inputs: { files: inputs.files, bytes: inputs.bytes },
         bytesFetched,
+        checkpoint: ready.checkpoint,
         preparedAtMs: deps.clock.now(),
       };
       await log.commit();
@@ -95,7 +97,7 @@ interface PreparationWork {
 async function prepareImageAndWorkspace(work: PreparationWork) {
   const { deps, input, directories, view, log, signal } = work;
   const { image } = input.spec.stage;
-  const environment = stageEnvironment(input, deps.clock.now());
+  const environment = stageEnvironment(input, { checkpoint: null, setupAtMs: deps.clock.now() });
   const name = expandIn(environment, image.name, input);
   const ready = await ensureImage({
     images: deps.runtime.images,
@@ -121,8 +123,10 @@ async function prepareImageAndWorkspace(work: PreparationWork) {
     }),
     makeWritableFolders(directories, input, owner),
   ]);
+  const checkpoint = await restoreCheckpoint(work, owner);
   return {
     identity: ready.identity,
+    checkpoint,
     owner,
     how: workspace.how,
     bytesFetched: workspace.bytesFetched,

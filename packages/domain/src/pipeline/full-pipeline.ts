@@ -75,7 +75,8 @@ function fullStage() {
     results: { files: ['tracks.csv', '**/*.json'], values: ['count'] },
     allowExitCodes: [0, 3],
     timeout: '6h',
-    retry: { machineFaults: 1, delay: '1m30s' },
+    retry: { machineFaults: 1, delay: '1m30s', nodeLost: 'wait', nodeLostAfter: '5m' },
+    checkpoint: { paths: ['/workspace/state/**', '/output/*.csv'], interval: '90s' },
     network: 'bridge',
   };
 }

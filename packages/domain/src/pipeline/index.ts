@@ -38,6 +38,8 @@ export { parseProgress, readProgress } from './output/progress';
 export type { ProgressReading } from './output/progress';
 export { parseResultLine } from './output/result-line';
 export type { ResultLine } from './output/result-line';
+export { CHECKPOINT_PLACES, checkpointGlobs } from './schema/checkpoint';
+export type { CheckpointPlace, CheckpointRules } from './schema/checkpoint';
 export { environmentSchema } from './schema/environment';
 export type { EnvironmentLayer } from './schema/environment';
 export { formSchema } from './schema/form';
@@ -60,7 +62,12 @@ export { GPU_VENDORS } from './schema/requirements';
 export type { GpuRequirement, GpuVendor, Requirements, StageLabels } from './schema/requirements';
 export { PROGRESS_KINDS } from './schema/results';
 export type { ProgressPattern, ResultRules } from './schema/results';
-export { NETWORK_MODES, stageDefinitionSchema, stageIdSchema } from './schema/stage-definition';
+export {
+  NETWORK_MODES,
+  NODE_LOST_POLICIES,
+  stageDefinitionSchema,
+  stageIdSchema,
+} from './schema/stage-definition';
 export type { NetworkMode, RetryPolicy, StageDefinition } from './schema/stage-definition';
 export { CONTAINER_DIR } from './text/container-path';
 export { FILE_SOURCES, formatFileReference, mountPathOf, readFileReference } from './text/file-reference';

@@ -1,4 +1,5 @@
 export * from './attempt-ref';
+export * from './checkpoint';
 export * from './judge-run';
 export * from './phases';
 export * from './stage-run-record';

@@ -1,4 +1,5 @@
 import type { AttemptRef } from './attempt-ref';
+import type { CheckpointRef } from './checkpoint';
 import type { StageQuestion, StageRunSpec } from './stage-run-spec';
 
 /** What the placement gave an attempt: its node and what it may use there. */
@@ -24,6 +25,8 @@ export interface PrepareResult {
   readonly inputs: { readonly files: number; readonly bytes: number };
   /** Bytes that had to travel to the node (0 when everything was cached). */
   readonly bytesFetched: number;
+  /** What it goes on from; null when it starts afresh. */
+  readonly checkpoint: CheckpointRef | null;
   readonly preparedAtMs: number;
 }
 
@@ -121,5 +124,7 @@ export interface LiveProgress {
   /** Cores in use, such as 1.7. */
   readonly cpu?: number;
   readonly memoryBytes?: number;
+  /** The last checkpoint of the attempt. */
+  readonly checkpoint?: { readonly seq: number; readonly takenAtMs: number; readonly bytes: number };
   readonly atMs: number;
 }

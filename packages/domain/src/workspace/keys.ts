@@ -47,6 +47,16 @@ export const keys = {
   outputPrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}output/`,
   output: (of: AttemptRef, path: string) => join(`${keys.attemptPrefix(of)}output`, path),
   outputsIndex: (of: AttemptRef) => `${keys.attemptPrefix(of)}outputs.jsonl.gz`,
+  /** Everything of the checkpoints of one attempt; ends with a slash. */
+  checkpointsPrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}checkpoints/`,
+  /** Names the attempt's last checkpoint; written last. */
+  checkpointHead: (of: AttemptRef) => `${keys.checkpointsPrefix(of)}head.json`,
+  checkpointManifest: (of: AttemptRef, seq: number) => `${checkpointFolder(of, seq)}manifest.jsonl.gz`,
+  checkpointBlob: (of: AttemptRef, seq: number, id: ContentId, size: number) =>
+    `${checkpointFolder(of, seq)}blobs/${blobName(id, size)}`,
+  /** Named by its own content: written again, it is the same. */
+  checkpointPack: (of: AttemptRef, seq: number, id: ContentId, size: number) =>
+    `${checkpointFolder(of, seq)}packs/${blobName(id, size)}`,
   /** Copies of files of the attempt while it runs. */
   livePrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}live/`,
   liveFile: (of: AttemptRef, version: string) => `${keys.livePrefix(of)}${checkName(version)}`,
@@ -78,6 +88,10 @@ export const keys = {
 
 function attemptFolder(kind: 'blobs' | 'packs', of: AttemptRef): string {
   return `${keys.projectPrefix(of.projectId)}${kind}/${checkNumber(of.run)}/${checkNumber(of.attempt)}/`;
+}
+
+function checkpointFolder(of: AttemptRef, seq: number): string {
+  return `${keys.checkpointsPrefix(of)}${sequence(seq, SHORT_SEQUENCE_DIGITS)}/`;
 }
 
 /** Whether this can be a project id, a definition's name or an upload's id. */

@@ -36,7 +36,7 @@ describe('checking a pipeline', () => {
         gpu: { memoryBytes: 8 * 2 ** 30 },
       },
       timeoutMs: 21_600_000,
-      retry: { machineFaults: 1, delayMs: 90_000 },
+      retry: { machineFaults: 1, delayMs: 90_000, nodeLost: 'wait', nodeLostAfterMs: 300_000 },
     });
     expect(check.definition.stages[1]).toEqual({
       id: 'count',
@@ -49,7 +49,7 @@ describe('checking a pipeline', () => {
       progress: [],
       results: { files: [], values: [] },
       allowExitCodes: [0],
-      retry: { machineFaults: 3, delayMs: 10_000 },
+      retry: { machineFaults: 3, delayMs: 10_000, nodeLost: 'elsewhere', nodeLostAfterMs: 120_000 },
       network: 'none',
     });
   });

@@ -106,6 +106,7 @@ it('the two kinds of injected variables are together all of them', () => {
   });
   const attempt = attemptVariables({
     attempt: 1,
+    checkpoint: null,
     nodeId: 'n',
     cpus: 1.5,
     memoryBytes: 2 ** 30,

@@ -38,6 +38,10 @@ export const WINSLOW_VARIABLES = {
     description: 'Folder for talking to Winslow (ask.json, answers.json): /winslow.',
   },
   WINSLOW_ATTEMPT: { knownFrom: 'attempt', description: 'Number of the attempt of this stage run, from 1.' },
+  WINSLOW_CHECKPOINT: {
+    knownFrom: 'attempt',
+    description: 'Number of the checkpoint that the attempt goes on from; empty when it starts afresh.',
+  },
   WINSLOW_NODE: { knownFrom: 'attempt', description: 'Id of the node that runs the stage.' },
   WINSLOW_CPUS: { knownFrom: 'attempt', description: 'CPU cores that the stage may use, such as 1.5.' },
   WINSLOW_MEMORY_BYTES: { knownFrom: 'attempt', description: 'Memory that the stage may use, in bytes.' },
@@ -79,6 +83,8 @@ export type RunFacts = {
 /** What the `attempt` variables are made from. */
 export type AttemptFacts = {
   readonly attempt: number;
+  /** Null: it starts afresh. */
+  readonly checkpoint: number | null;
   readonly nodeId: string;
   readonly cpus: number;
   readonly memoryBytes: number;
@@ -121,6 +127,7 @@ export function attemptVariables(facts: AttemptFacts): VariablesKnownFrom<'attem
   const gpus = String(facts.gpuCount);
   return {
     WINSLOW_ATTEMPT: String(facts.attempt),
+    WINSLOW_CHECKPOINT: facts.checkpoint === null ? '' : String(facts.checkpoint),
     WINSLOW_NODE: facts.nodeId,
     WINSLOW_CPUS: String(facts.cpus),
     WINSLOW_MEMORY_BYTES: String(facts.memoryBytes),

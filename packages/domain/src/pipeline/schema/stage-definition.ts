@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inputPatternFault } from '../text/glob';
 import { lineSchema, proseSchema } from '../text/printable';
+import { checkpointSchema } from './checkpoint';
 import { environmentSchema } from './environment';
 import { formSchema } from './form';
 import { imageSchema } from './image';
@@ -10,6 +11,8 @@ import { durationSchema } from './units';
 
 /** Network of a stage's container. */
 export const NETWORK_MODES = ['none', 'bridge'] as const;
+/** What becomes of a stage whose node is lost. */
+export const NODE_LOST_POLICIES = ['elsewhere', 'wait'] as const;
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -31,8 +34,21 @@ const retrySchema = z
       .default(3)
       .describe("How often a machine's fault (node lost, pull failed, disk full) is tried again."),
     delay: durationSchema({ min: 0, max: DAY_MS }).prefault('10s').describe('Pause before the next try.'),
+    nodeLost: z
+      .enum(NODE_LOST_POLICIES)
+      .default('elsewhere')
+      .describe(
+        'When the node is lost: start anew elsewhere as soon as another node is free, or wait for it to come back.',
+      ),
+    nodeLostAfter: durationSchema({ min: 0, max: DAY_MS })
+      .prefault('2m')
+      .describe('How long the node may be away before another one is asked for.'),
   })
-  .transform(({ delay, ...retry }) => ({ ...retry, delayMs: delay }));
+  .transform(({ delay, nodeLostAfter, ...retry }) => ({
+    ...retry,
+    delayMs: delay,
+    nodeLostAfterMs: nodeLostAfter,
+  }));
 
 /** Id of a stage: lower case letters, digits and inner hyphens; at most 63 characters. */
 export const stageIdSchema = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
@@ -70,6 +86,11 @@ export const stageDefinitionSchema = z
       .optional()
       .describe('Longest run of the container.'),
     retry: retrySchema.prefault({}).describe("Trying again after a machine's fault."),
+    checkpoint: checkpointSchema
+      .optional()
+      .describe(
+        "What is kept while the stage runs, so that a try after a machine's fault goes on from there.",
+      ),
     network: z.enum(NETWORK_MODES).default('none').describe('none, or bridge for access to the network.'),
   })
   .transform(({ timeout, name, ...stage }) => ({
@@ -80,7 +101,7 @@ export const stageDefinitionSchema = z
 
 /** Preset for one container: image, arguments, environment, needs and rules; all defaults filled in, units parsed. */
 export type StageDefinition = z.infer<typeof stageDefinitionSchema>;
-/** How often and how soon a machine's fault is tried again; `delayMs` in milliseconds. A user's fault never is. */
+/** How often, how soon and where a machine's fault is tried again; times in milliseconds. A user's fault never is. */
 export type RetryPolicy = z.infer<typeof retrySchema>;
 /** Network of a stage's container. */
 export type NetworkMode = (typeof NETWORK_MODES)[number];
