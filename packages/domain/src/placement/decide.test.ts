@@ -48,7 +48,7 @@ describe('deciding about the queue', () => {
     const explained = decisions.map(({ decision }) => explainDecision(decision));
     expect(explained).toEqual([
       {
-        summary: 'Waiting: no node that could run this is free now.',
+        summary: 'No node that could run this is free now.',
         details: ['It would fit on n if 1 core more got free.', 'n: needs 2 cores, 1 of 4 are free.'],
       },
     ]);
@@ -92,7 +92,7 @@ describe('deciding about the queue', () => {
     });
     expect(result.nextCheckAtMs).toBe(31_000);
     expect(result.decisions.map(({ decision }) => explainDecision(decision).summary)).toEqual([
-      'Waiting: only nodes with GPUs are free, and this needs none; it takes one from 00:00:31 UTC on if nothing else gets free.',
+      'Only nodes with GPUs are free, and this needs none; it takes one from 00:00:31 UTC on if nothing else gets free.',
     ]);
   });
 

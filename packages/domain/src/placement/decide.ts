@@ -29,6 +29,9 @@ export type DecideInput = {
   readonly maxRecordedNodes?: number;
 };
 
+/** A value for `maxRecordedNodes`: 1 MB, which goes through Temporal in one piece. */
+export const MAX_RECORDED_NODES = 5_000;
+
 /** The decision about one request. */
 export type RequestDecision = {
   readonly requestId: string;
@@ -159,16 +162,22 @@ function keepWaiting(round: Round, waiting: WaitingRequest, { choice }: PlacedCh
     sparedUntilMs,
     nowMs,
   });
-  round.decisions.push({ requestId, epoch, decision });
   round.stillWaiting.push(requestId);
-  if (decision.kind === 'impossible') return;
+  if (decision.kind === 'impossible') {
+    round.decisions.push({ requestId, epoch, decision });
+    return;
+  }
   const holdAtMs = requestedAtMs + settings.holdAfterMs;
   if (choice.because === 'spared') round.checks.push(sparedUntilMs);
   if (holdAtMs > nowMs) round.checks.push(holdAtMs);
-  else holdFor(round, waiting);
+  const holdsNodeId = holdAtMs > nowMs ? undefined : holdFor(round, waiting);
+  const holds = holdsNodeId === undefined ? {} : { holdsNodeId };
+  round.decisions.push({ requestId, epoch, decision: { ...decision, ...holds } });
 }
 
-function holdFor(round: Round, waiting: WaitingRequest): void {
+/** The node that is held for it from now on, if any is left. */
+function holdFor(round: Round, waiting: WaitingRequest): string | undefined {
   const nodeId = nodeToHold(waiting.request, round.views, round.held);
   if (nodeId !== undefined) round.held.set(nodeId, waiting.requestId);
+  return nodeId;
 }

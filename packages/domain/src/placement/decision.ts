@@ -83,6 +83,8 @@ export type WaitingDecision = {
   readonly rejectedCounts: RefusalCounts;
   /** The node that is nearest to fitting; absent when a node fits but is spared or held. */
   readonly wouldFitIf?: WouldFitIf;
+  /** The node that is held for it: nothing that comes later starts there. */
+  readonly holdsNodeId?: string;
   readonly decidedAtMs: number;
 };
 

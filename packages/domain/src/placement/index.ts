@@ -20,8 +20,7 @@ export type {
   WaitingReason,
   WouldFitIf,
 } from './decision';
-export { explainDecision, explainRefusal } from './explain';
-export type { Explanation } from './explain';
+export * from './explain';
 export { rejectNode } from './filter';
 export { pickGpus } from './fitting-gpus';
 export { roomOf } from './free';

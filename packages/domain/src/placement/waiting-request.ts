@@ -5,6 +5,8 @@ import { DEFAULT_PLACEMENT_SETTINGS } from './settings';
 /** A request in the queue. */
 export type WaitingRequest = {
   readonly requestId: string;
+  /** What people call the run, such as `detect of street-1`. @default its id */
+  readonly title?: string;
   /** Attempt that asks. */
   readonly epoch: number;
   readonly request: ResourceRequest;

@@ -33,7 +33,7 @@ function successText(state: ProjectState): string {
 function statusOfExecuting(run: RunSummary, state: ProjectState): { status: ProjectStatus; text: string } {
   const ends = state.pause || run.once ? ', then pauses' : '';
   if (run.status === 'placing' && run.message)
-    return { status: 'waiting', text: `${run.stageId} waits for a node: ${run.message}` };
+    return { status: 'waiting', text: `${run.stageId} waits for a node: ${midSentence(run.message)}` };
   return { status: 'running', text: `${run.stageId} (run ${run.run}) is ${run.status}${ends}` };
 }
 
@@ -48,6 +48,11 @@ function pauseStatus(state: ProjectState): ProjectStatus {
     default:
       return 'paused';
   }
+}
+
+/** A sentence after a colon. */
+function midSentence(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }
 
 /** The run that holds the pipeline: created, not ended and not yet sealed. At most one. */

@@ -7,6 +7,7 @@ export type { OrderOutcome } from './order-outcome';
 export { PLACEMENT_ORDERS, placementOrderSchemas } from './placement-order';
 export type { PlacementOrder, PlacementOrderName, PlacementOrderPayload } from './placement-order';
 export {
+  CHOSEN_SETTINGS,
   findGiven,
   NO_STANDING_ORDERS,
   ordersOf,

@@ -27,7 +27,7 @@ const weight = z
   .max(MAX_WEIGHT, { error: `must be at most ${MAX_WEIGHT}` });
 
 const DAY_MS = 86_400_000;
-const MAX_HOLD_AFTER_DAYS = 30;
+const MAX_DELAY_DAYS = 30;
 const delay = (days: number) =>
   z
     .int()
@@ -61,11 +61,12 @@ export const placementOrderSchemas = {
   }),
   /** Drop a node that will not come back. */
   forgetNode: z.strictObject({ ...envelope, node }),
-  /** Change how long requests are patient, and when nodes are held; null: the default. Unit: ms. */
+  /** Change by what requests are looked at and held for; null: the default. Unit: ms. */
   setPlacementSettings: z.strictObject({
     ...envelope,
     patienceMs: delay(1),
-    holdAfterMs: delay(MAX_HOLD_AFTER_DAYS),
+    holdAfterMs: delay(MAX_DELAY_DAYS),
+    priorityStepMs: delay(MAX_DELAY_DAYS),
   }),
 } as const;
 

@@ -5,8 +5,10 @@ import type { NodeOrders } from './node-orders';
 import { NO_ORDERS } from './node-orders';
 import type { PlacementOrderName } from './placement-order';
 
+/** Names of the settings that people change. */
+export const CHOSEN_SETTINGS = ['patienceMs', 'holdAfterMs', 'priorityStepMs'] as const;
 /** Settings of a pool that people change while it runs. */
-export type ChosenSettings = Partial<Pick<PlacementSettings, 'patienceMs' | 'holdAfterMs'>>;
+export type ChosenSettings = Partial<Pick<PlacementSettings, (typeof CHOSEN_SETTINGS)[number]>>;
 
 /** An order that was given: by whom, when, why, and what came of it. */
 export interface GivenOrder {
