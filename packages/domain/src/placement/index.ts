@@ -2,7 +2,7 @@ export { affinityOf } from './affinity';
 export { aversionOf } from './aversion';
 export { chooseNode, hasGpu } from './choose-node';
 export type { Choice, ChoiceInput, NodeView } from './choose-node';
-export { decide } from './decide';
+export { decide, MAX_RECORDED_NODES } from './decide';
 export type { DecideInput, DecideResult, Placement, RequestDecision } from './decide';
 export { KEPT_NODES } from './decision';
 export type {

@@ -1,5 +1,5 @@
-import { decide, explainDecision, settingsUnder } from '@winslow/domain';
-import type { Placement, PlacementDecision } from '@winslow/domain';
+import { decide, explainDecision, MAX_RECORDED_NODES, settingsUnder } from '@winslow/domain';
+import type { Placement, RequestDecision } from '@winslow/domain';
 import type { PlacementState } from './placement-state';
 
 /** A reason to be told to a request that still waits. */
@@ -15,42 +15,75 @@ export interface Assignment {
   readonly reasons: readonly WaitingReasonText[];
   /** What was granted in this round, with every candidate's scores and every other node's reason. */
   readonly placements: readonly Placement[];
+  /** True if the round ended before the whole queue was looked at: another one has to follow. */
+  readonly isCut: boolean;
   /** When time alone could change a decision; epoch milliseconds. */
   readonly nextCheckAtMs?: number;
 }
 
+/** In a longer queue each change of what is free would be told to everybody in it. */
+const TOLD_DETAILS = 10;
+
 /** One round over the queue: new grants go into the state and the outbox, before anybody is told of them. */
 export function assignNodes(state: PlacementState, nowMs: number): Assignment {
-  const round = decide({
+  const { decisions, placements, isCut, nextCheckAtMs } = decide({
     requests: state.waiting,
     nodes: Object.values(state.nodes),
     grants: state.grants,
     settings: settingsUnder(state.orders),
     nowMs,
+    maxRecordedNodes: MAX_RECORDED_NODES,
   });
-  const granted = new Set(round.placements.map(({ requestId }) => requestId));
-  const undecided = round.decisions.filter(({ requestId }) => !granted.has(requestId));
-  const reasons = undecided.map(({ requestId, epoch, decision }) => ({
-    requestId,
-    epoch,
-    reason: reasonOf(decision),
-  }));
+  const granted = new Set(placements.map(({ requestId }) => requestId));
+  const waiting = state.waiting.filter(({ requestId }) => !granted.has(requestId));
+  const undecided = decisions.filter(({ requestId }) => !granted.has(requestId));
+  const reasons = undecided.flatMap((each) => newReason(each, state.told[each.requestId], waiting.length));
   const next: PlacementState = {
     ...state,
-    waiting: state.waiting.filter(({ requestId }) => !granted.has(requestId)),
-    grants: [...state.grants, ...round.placements.map(({ grant }) => grant)],
+    waiting,
+    grants: [...state.grants, ...placements.map(({ grant }) => grant)],
     outbox: [
       ...state.outbox,
-      ...round.placements.map(({ grant, record }) => ({ grant, decision: record.decision })),
+      ...placements.map(({ grant, record }) => ({ grant, decision: record.decision })),
     ],
-    decisions: Object.fromEntries(undecided.map(({ requestId, decision }) => [requestId, decision])),
-    told: Object.fromEntries(reasons.map(({ requestId, reason }) => [requestId, reason])),
+    decisions: keptFor(
+      waiting,
+      state.decisions,
+      undecided.map(({ requestId, decision }) => [requestId, decision]),
+    ),
+    told: keptFor(
+      waiting,
+      state.told,
+      reasons.map(({ requestId, reason }) => [requestId, reason]),
+    ),
   };
-  const changed = reasons.filter(({ requestId, reason }) => state.told[requestId] !== reason);
-  return { state: next, reasons: changed, placements: round.placements, nextCheckAtMs: round.nextCheckAtMs };
+  return { state: next, reasons, placements, isCut, nextCheckAtMs };
 }
 
-function reasonOf(decision: PlacementDecision): string {
+/** The reason, if it is another one than was told. In a long queue: if it is one of another kind. */
+function newReason(
+  { requestId, epoch, decision }: RequestDecision,
+  told: string | undefined,
+  queueLength: number,
+): WaitingReasonText[] {
   const { summary, details } = explainDecision(decision);
-  return details.length === 0 ? summary : `${summary} ${details[0]}`;
+  const isLong = queueLength > TOLD_DETAILS;
+  if (isLong && told?.startsWith(summary) === true) return [];
+  const isShort = details.length === 0 || (isLong && decision.kind === 'waiting');
+  const reason = isShort ? summary : `${summary} ${details[0]}`;
+  return reason === told ? [] : [{ requestId, epoch, reason }];
+}
+
+/** What is known of those that wait: what is new, else what was known before. */
+function keptFor<T>(
+  waiting: PlacementState['waiting'],
+  before: Readonly<Record<string, T>>,
+  news: readonly (readonly [string, T])[],
+): Record<string, T> {
+  const known = new Map([...Object.entries(before), ...news]);
+  const kept = waiting.flatMap(({ requestId }): [string, T][] => {
+    const value = known.get(requestId);
+    return value === undefined ? [] : [[requestId, value]];
+  });
+  return Object.fromEntries(kept);
 }
