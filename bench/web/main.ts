@@ -1,5 +1,5 @@
 import { formatBytes } from '@winslow/domain';
-import { median } from '../support/measure';
+import { median, percentile } from '../support/measure';
 import { measureChanges } from './change-to-paint';
 import { measureFirstLoad } from './first-load';
 import { measureLogPage } from './log-page';
@@ -65,11 +65,6 @@ function row(name: string, figures: string): void {
 
 function halfAndMost(times: readonly number[]): string {
   return `${Math.round(median(times))} / ${Math.round(percentile(times, 0.95))} ms (of ${times.length})`;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((one, other) => one - other);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
 void main();

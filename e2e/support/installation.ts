@@ -266,7 +266,7 @@ async function dockerSocket(): Promise<string> {
 
 /** In a session of its own, so that a Ctrl-C in the terminal does not take it along. */
 function startJanitor(socket: string, id: string, dataDir: string): ChildProcess {
-  const args = [join(__dirname, 'janitor.mjs'), socket, id, dataDir];
+  const args = [join(CHECKOUT, 'e2e/support/janitor.mjs'), socket, id, dataDir];
   return spawn(process.execPath, args, {
     detached: true,
     env: childEnvironment(),
