@@ -7,11 +7,14 @@ export function orderedNode(state: PlacementState, nodeId: string): OrderedNode 
   const isKnown = Object.hasOwn(state.nodes, nodeId) || Object.hasOwn(state.orders.nodes, nodeId);
   if (!isKnown) return undefined;
   const node = state.nodes[nodeId];
-  const runs = state.grants.filter((grant) => grant.nodeId === nodeId).length;
+  // What was given up there may still run, but nobody waits for it.
+  const runs = state.grants.filter(
+    (grant) => grant.nodeId === nodeId && grant.orphanedAtMs === undefined,
+  ).length;
   return { up: node?.up ?? false, runs, configured: configuredOf(state, nodeId) };
 }
 
-/** The same state under other orders: what is known of each node follows them. */
+/** The same state under other orders: what is known of each node follows them. With a forgotten node its orphans go. */
 export function takeOrders(
   state: PlacementState,
   orders: StandingOrders,
@@ -27,6 +30,7 @@ export function takeOrders(
   return {
     ...state,
     orders,
+    grants: state.grants.filter(({ nodeId }) => nodeId !== forgotten),
     nodes: Object.fromEntries(nodes),
     configured: Object.fromEntries(configured),
   };
