@@ -1,3 +1,7 @@
+import { randomUUID } from 'node:crypto';
+import { S3ObjectStore } from '@winslow/storage';
+import { eventually } from '@winslow/testing';
+import { services } from '@/server/services';
 import { openTestApi, type ApiRequest, type TestApi } from './api.test-support';
 
 /** Reads an event stream message by message. */
@@ -71,6 +75,39 @@ describe('the event stream', () => {
     );
     await makeFolder('one');
     expect(await events.until((message) => message.includes('files/pool'))).toContain('"kind":"changed"');
+    await events.leave();
+  });
+
+  it('tells of files and pipelines that others change, past this process', async () => {
+    const events = await open('files/pool,pipelines');
+    const { env } = api;
+    const store = new S3ObjectStore({
+      endpoint: env.WINSLOW_S3_ENDPOINT,
+      bucket: env.WINSLOW_S3_BUCKET,
+      accessKey: env.WINSLOW_S3_ACCESS_KEY,
+      secretKey: env.WINSLOW_S3_SECRET_KEY,
+    });
+    /** Changes something again and again: how it was before has to be seen first. */
+    const untilTold = async (topic: string, change: (time: number) => Promise<unknown>): Promise<void> => {
+      let isTold = false;
+      const told = events
+        .until((message) => message.includes(`"topic":"${topic}"`))
+        .then(() => (isTold = true));
+      let time = 0;
+      await eventually(
+        async () => change((time += 1)),
+        () => isTold,
+      );
+      await told;
+    };
+    await untilTold('files/pool', () => store.put('pool/of-others.txt', randomUUID()));
+    const stages = 'stages:\n  - id: a\n    image: { name: busybox }\n';
+    await untilTold('pipelines', (time) =>
+      services().winslow.pipelines.save({
+        text: `apiVersion: winslow/v1\nname: of-others\ndescription: ${time}\n${stages}`,
+      }),
+    );
+    store.close();
     await events.leave();
   });
 

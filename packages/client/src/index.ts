@@ -34,6 +34,7 @@ export type { CreationRequest, PipelineSource } from './projects/check-creation'
 export type { DeclaredInput } from './projects/plan-inputs';
 export type { CommandRequest } from './projects/give-command';
 export type { CreatedProject, CreateProjectRequest } from './projects/create-project';
+export { keepWatching } from './projects/keep-watching';
 export type { WatchOptions } from './projects/keep-watching';
 export type { ListProjectsOptions } from './projects/list-projects';
 export type { ProjectPreviewRequest } from './projects/preview-project';

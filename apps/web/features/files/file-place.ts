@@ -1,3 +1,5 @@
+import { PROJECT_ID_PATTERN } from '@winslow/domain';
+
 /** A root that files lie below: the pool, a project's inputs or outputs, what a run wrote, a run's workspace. */
 export interface FilePlace {
   readonly kind: 'pool' | 'input' | 'output' | 'runOutput' | 'runWorkspace';
@@ -28,6 +30,14 @@ export function placeOf(address: string): PlacedFile | null {
   if (third !== 'output' && third !== 'workspace') return null;
   const kind = third === 'output' ? 'runOutput' : 'runWorkspace';
   return { place: { kind, run, root: `${owner}:/runs/${run}/${third}/` }, path: below.join('/') };
+}
+
+/** Topic of the event stream that tells of changes there; null: of what runs wrote their project tells. */
+export function topicOf(address: string): `files/${string}` | null {
+  const { place } = placeOf(address) ?? {};
+  if (place?.kind === 'pool') return 'files/pool';
+  const owner = address.slice(0, address.indexOf(':'));
+  return place?.kind === 'input' && PROJECT_ID_PATTERN.test(owner) ? `files/${owner}` : null;
 }
 
 const WORDS = { pool: 'Pool', input: 'Input', output: 'Results' } as const;

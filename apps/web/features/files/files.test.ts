@@ -1,5 +1,5 @@
 import type { FileEntryRow } from '@winslow/api';
-import { crumbsOf, folderAbove, nameFault, placeName, placeOf } from './file-place';
+import { crumbsOf, folderAbove, nameFault, placeName, placeOf, topicOf } from './file-place';
 import { choose, chooseAll, keepListed, moveCurrent, NOTHING_CHOSEN } from './selection';
 import { nextSort, sortEntries } from './sort-entries';
 import { whatIsNew } from './what-is-new';
@@ -12,6 +12,20 @@ const entry = (name: string, more: Partial<FileEntryRow> = {}): FileEntryRow => 
   size: 1,
   modifiedAtMs: 1,
   ...more,
+});
+
+describe('topicOf', () => {
+  it('listens where people put files, and to no topic that the stream would refuse', () => {
+    expect(topicOf('pool:/a/b/')).toBe('files/pool');
+    expect(topicOf('k3jx81ltpq0a:/input/a/')).toBe('files/k3jx81ltpq0a');
+    for (const address of [
+      'my project:/input/',
+      'k3jx81ltpq0a:/output/',
+      'k3jx81ltpq0a:/runs/1/output/',
+      '?',
+    ])
+      expect(topicOf(address)).toBeNull();
+  });
 });
 
 describe('placeOf', () => {

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import { api } from '@/features/api/client';
 import { useTopic } from '@/features/live/use-topic';
-import { placeOf } from './file-place';
+import { topicOf } from './file-place';
 
 const PAGE = 500;
 /** Files of a running stage are read from its node: not too often. */
@@ -12,9 +12,8 @@ const MOST_COUNTED = 1_000;
 
 /** A folder, page by page as somebody scrolls; a running one is read again and again. */
 export function useFolder(address: string) {
-  const isPool = placeOf(address)?.place.kind === 'pool';
   const queryKey = ['files', 'list', address];
-  useTopic(isPool ? 'files/pool' : null, { keys: [queryKey] });
+  useTopic(topicOf(address), { keys: [queryKey] });
   return useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam, signal }) =>

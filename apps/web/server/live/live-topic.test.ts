@@ -10,9 +10,13 @@ describe('readTopics', () => {
       { kind: 'nodes', name: 'nodes' },
       { kind: 'project', name: `project/${id}`, projectId: id },
       { kind: 'log', name: `log/${id}/12`, projectId: id, run: 12 },
-      { kind: 'told', name: 'files/pool' },
-      { kind: 'told', name: `files/${id}` },
-      { kind: 'told', name: 'pipelines' },
+      { kind: 'files', name: 'files/pool', place: { kind: 'pool', path: '', isFolder: true } },
+      {
+        kind: 'files',
+        name: `files/${id}`,
+        place: { kind: 'input', project: id, path: '', isFolder: true },
+      },
+      { kind: 'pipelines', name: 'pipelines' },
       { kind: 'told', name: 'examples' },
     ]);
   });

@@ -1,4 +1,5 @@
 import type { Topic } from '@winslow/api';
+import type { FileAddress } from '@winslow/client';
 import { InvalidInputError, PROJECT_ID_PATTERN } from '@winslow/domain';
 
 /** What somebody wants to hear of. */
@@ -11,6 +12,8 @@ export type LiveTopic =
       readonly projectId: string;
       readonly run: number;
     }
+  | { readonly kind: 'pipelines'; readonly name: Topic }
+  | { readonly kind: 'files'; readonly name: `files/${string}`; readonly place: FileAddress }
   /** Changed by requests only, which tell of it. */
   | { readonly kind: 'told'; readonly name: Topic };
 
@@ -36,14 +39,17 @@ function readTopic(name: string): LiveTopic | undefined {
   const [kind, id = '', run = '', ...rest] = name.split('/');
   if (rest.length > 0) return undefined;
   if (name === 'projects' || name === 'nodes') return { kind: name, name };
-  if (name === 'pipelines' || name === 'examples') return { kind: 'told', name };
-  if (name === 'files/pool') return { kind: 'told', name };
+  if (name === 'pipelines') return { kind: name, name };
+  if (name === 'examples') return { kind: 'told', name };
+  if (name === 'files/pool')
+    return { kind: 'files', name, place: { kind: 'pool', path: '', isFolder: true } };
   if (!PROJECT_ID_PATTERN.test(id)) return undefined;
   if (kind === 'log' && /^[1-9]\d*$/.test(run) && Number(run) <= MAX_RUN)
     return { kind, name: `log/${id}/${run}`, projectId: id, run: Number(run) };
   if (run !== '') return undefined;
   if (kind === 'project') return { kind, name: `project/${id}`, projectId: id };
-  return kind === 'files' ? { kind: 'told', name: `files/${id}` } : undefined;
+  if (kind !== 'files') return undefined;
+  return { kind, name: `files/${id}`, place: { kind: 'input', project: id, path: '', isFolder: true } };
 }
 
 function invalid(message: string): InvalidInputError {

@@ -8,9 +8,9 @@ import { topicWatcher } from './watch-topic';
 export interface Live {
   readonly projects: ProjectIndex;
   readonly hub: LiveHub;
-  /** Tells that something that nothing watches was changed by a request. */
+  /** Tells at once of something that a request has changed. */
   changed(topic: 'pipelines' | 'examples'): void;
-  /** Tells that files of the pool or of a project's input were changed by a request. */
+  /** The same of files of the pool or of a project's input. */
   filesChanged(place: FileAddress): Promise<void>;
   close(): void;
 }

@@ -8,6 +8,7 @@ import { logInfoRow } from '../stage-runs/log-info-row';
 import type { LiveTopic } from './live-topic';
 import type { ProjectIndex } from './project-index';
 import type { WatchTarget, WatchTopic } from './topic-feed';
+import { watchFiles, watchPipelines } from './watch-listing';
 
 /** Watches each kind of topic by what the engine offers for it. */
 export function topicWatcher(winslow: Winslow, projects: ProjectIndex): WatchTopic {
@@ -21,6 +22,10 @@ export function topicWatcher(winslow: Winslow, projects: ProjectIndex): WatchTop
         return watchOneProject(winslow, topic, target);
       case 'log':
         return watchOneLog(winslow, topic, target);
+      case 'pipelines':
+        return watchPipelines(winslow, target);
+      case 'files':
+        return watchFiles(winslow, topic, target);
       default:
         return undefined;
     }
