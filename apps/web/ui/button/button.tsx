@@ -12,7 +12,7 @@ export interface ButtonProps extends ComponentProps<'button'> {
   readonly icon?: ReactNode;
   /** Something goes on: a turning mark stands for the icon, and it cannot be pressed again. */
   readonly busy?: boolean;
-  /** Why it cannot be pressed. It can still be reached by keyboard, and says so. */
+  /** Why it cannot be pressed; null: it can. It can still be reached by keyboard, and says so. */
   readonly why?: string | null;
 }
 
@@ -42,5 +42,6 @@ export function Button({
       {children}
     </button>
   );
-  return why ? <Tip text={why}>{button}</Tip> : button;
+  // Where a reason may come, the tip is there before it: a button that is put in anew would lose the focus.
+  return why === undefined ? button : <Tip text={why}>{button}</Tip>;
 }

@@ -13,6 +13,7 @@ import {
 import { TipPopup, type TipSide } from './tip-popup';
 
 export interface TipProps {
+  /** Null: nothing is said. */
   readonly text: ReactNode;
   readonly keys?: string;
   readonly side?: TipSide;
@@ -27,19 +28,20 @@ export function Tip({ text, keys, side = 'bottom', children }: TipProps) {
   const id = useId();
   const box = useRef<HTMLSpanElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const [anchor, setAnchor] = useState<Element | null>(null);
-  const show = () => setAnchor(box.current?.firstElementChild ?? null);
+  const [pointedAt, setPointedAt] = useState<Element | null>(null);
+  const anchor = text === null ? null : pointedAt;
+  const show = () => setPointedAt(box.current?.firstElementChild ?? null);
   const hide = () => {
     clearTimeout(timer.current);
-    setAnchor(null);
+    setPointedAt(null);
   };
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
     if (!anchor) return;
     const before = anchor.getAttribute('aria-describedby');
     anchor.setAttribute('aria-describedby', before === null ? id : `${before} ${id}`);
-    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setAnchor(null);
-    const onMove = () => setAnchor(null);
+    const onKey = ({ key }: KeyboardEvent) => key === 'Escape' && setPointedAt(null);
+    const onMove = () => setPointedAt(null);
     window.addEventListener('keydown', onKey);
     window.addEventListener('scroll', onMove, true);
     return () => {
