@@ -1,9 +1,10 @@
 'use client';
 
 import { ChevronDown, ChevronUp, X } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { IconButton } from '@/ui/button/icon-button';
 import { ProgressBar } from '@/ui/feedback/progress-bar';
+import { useCorner } from '@/ui/layout/use-corner';
 import { formatSize } from '@/ui/text/format-size';
 import { formatTicking } from '@/ui/time/format-span';
 import { ConflictDialog } from './conflict-dialog';
@@ -19,7 +20,9 @@ const MOST_ROWS = 100;
 export function UploadPanel() {
   const { items, queue } = useUploads();
   const [isShut, setShut] = useState(false);
+  const box = useRef<HTMLElement>(null);
   useWarning(items);
+  useCorner(box, items.length > 0);
   if (items.length === 0) return null;
   const totals = totalsOf(items);
   const conflict = items.find(({ status }) => status === 'conflict');
@@ -28,6 +31,7 @@ export function UploadPanel() {
   const rows = [...items].sort((one, other) => rankOf(one) - rankOf(other)).slice(0, MOST_ROWS);
   return (
     <section
+      ref={box}
       aria-label="Uploads"
       className="fixed right-3 bottom-18 z-30 flex max-h-[60dvh] w-[min(26rem,calc(100vw-1.5rem))] flex-col rounded-lg border border-border bg-raised shadow-pop sm:bottom-3"
     >

@@ -20,7 +20,7 @@ export function showToast(text: ToastText): void {
   toastStore.add(text);
 }
 
-/** Where toasts are shown; once, beside the app. */
+/** Where toasts are shown; once, beside the app. Above what else stands in the corner, see `useCorner`. */
 export function ToastArea() {
   const toasts = useSyncExternalStore(toastStore.watch, toastStore.read, toastStore.read);
   return (
@@ -28,7 +28,7 @@ export function ToastArea() {
       role="log"
       aria-label="Messages"
       aria-live="polite"
-      className="pointer-events-none fixed right-4 bottom-18 z-60 flex w-[calc(100vw-2rem)] flex-col gap-2 sm:bottom-4 sm:w-90"
+      className="pointer-events-none fixed right-4 bottom-[calc(4.5rem+var(--corner-height,0px))] z-60 flex w-[calc(100vw-2rem)] flex-col gap-2 sm:bottom-[calc(1rem+var(--corner-height,0px))] sm:w-90"
     >
       {toasts.map((toast) => (
         <Shown key={toast.id} toast={toast} />

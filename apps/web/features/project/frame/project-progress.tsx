@@ -5,6 +5,7 @@ import type { LiveRunRow } from '@winslow/api';
 import type { ProjectView, RunSummary } from '@winslow/domain';
 import { Server } from 'lucide-react';
 import Link from 'next/link';
+import { DotItem, DotLine } from '@/ui/text/dot-line';
 import { Duration } from '@/ui/time/duration';
 import { useNow } from '@/ui/time/now';
 import { estimateRest, restWords } from '../model/estimate';
@@ -18,28 +19,27 @@ export function ProjectProgress() {
   const stages = view.pipeline.stages;
   const at = run ?? (view.next && !view.question ? { stageIndex: view.next.stageIndex } : null);
   const stage = at === null ? undefined : stages[at.stageIndex];
+  const rests = !run && view.status !== 'succeeded' && view.status !== 'idle';
   return (
-    <p className="mt-1 flex min-h-5 flex-wrap items-center gap-x-2 gap-y-0.5 text-sm text-muted">
-      {stage && at ? (
-        <>
-          <span>
-            Stage {at.stageIndex + 1} of {stages.length}
-          </span>
-          <Dot />
-          <span className="text-text">{stage.name}</span>
-        </>
-      ) : (
-        <span>
-          {view.progress.stagesDone} of {stages.length} stages done
-        </span>
-      )}
-      {run && <RunLine view={view} run={run} live={live.find((one) => one.run === run.run)} />}
-      {!run && view.status !== 'succeeded' && view.status !== 'idle' && (
-        <>
-          <Dot />
-          <span className="min-w-0 truncate">{view.question ? 'waits for an answer' : view.statusText}</span>
-        </>
-      )}
+    <p className="mt-1 min-h-5 text-sm text-muted">
+      <DotLine>
+        {stage && at ? (
+          <>
+            <DotItem>
+              Stage {at.stageIndex + 1} of {stages.length}
+            </DotItem>
+            <DotItem className="text-text">{stage.name}</DotItem>
+          </>
+        ) : (
+          <DotItem>
+            {view.progress.stagesDone} of {stages.length} stages done
+          </DotItem>
+        )}
+        {run && <RunLine view={view} run={run} live={live.find((one) => one.run === run.run)} />}
+        {rests && (
+          <DotItem className="truncate">{view.question ? 'waits for an answer' : view.statusText}</DotItem>
+        )}
+      </DotLine>
     </p>
   );
 }
@@ -55,22 +55,17 @@ function RunLine({ view, run, live }: RunLineProps) {
   const node = run.nodeId ?? live?.nodeId;
   return (
     <>
-      {fraction !== undefined && (
-        <>
-          <Dot />
-          <span>{Math.floor(fraction * 100)} %</span>
-        </>
-      )}
+      {fraction !== undefined && <DotItem>{Math.floor(fraction * 100)} %</DotItem>}
       {run.startedAtMs !== null && (
-        <>
-          <Dot />
+        <DotItem>
           <Duration from={run.startedAtMs} to={run.endedAtMs} />
-        </>
+        </DotItem>
       )}
-      <RestOfRun view={view} run={run} fraction={fraction} />
+      <DotItem>
+        <RestOfRun view={view} run={run} fraction={fraction} />
+      </DotItem>
       {node && (
-        <>
-          <Dot />
+        <DotItem>
           <Link
             href={`/nodes/${encodeURIComponent(node)}`}
             className="inline-flex items-center gap-1 hover:text-text"
@@ -78,7 +73,7 @@ function RunLine({ view, run, live }: RunLineProps) {
             <Server aria-hidden className="size-3.5" />
             {node}
           </Link>
-        </>
+        </DotItem>
       )}
     </>
   );
@@ -103,20 +98,9 @@ export function RestOfRun({
   });
   if (rest === null) return null;
   return (
-    <>
-      <Dot />
-      <span title={rest.basis}>
-        {restWords(rest)}
-        <span className="sr-only"> {rest.basis}</span>
-      </span>
-    </>
-  );
-}
-
-function Dot() {
-  return (
-    <span aria-hidden className="text-border-strong">
-      ·
+    <span title={rest.basis}>
+      {restWords(rest)}
+      <span className="sr-only"> {rest.basis}</span>
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { ProgressBar } from '@/ui/feedback/progress-bar';
 import { StateBadge } from '@/ui/state/state-badge';
 import { TextLink } from '@/ui/link/text-link';
 import { Bytes } from '@/ui/text/bytes';
+import { DotItem } from '@/ui/text/dot-line';
 import { Duration } from '@/ui/time/duration';
 import { filesHref, logHref, projectHref } from '../file-address';
 import { RestOfRun } from '../frame/project-progress';
@@ -78,13 +79,13 @@ function Progress({ run, live }: PartProps) {
         {run.startedAtMs !== null && (
           <Figure name="Elapsed">
             <Duration from={run.startedAtMs} to={run.endedAtMs} />
-            <span className="text-muted">
+            <DotItem className="-ml-1.5 text-muted">
               <RestOfRun
                 view={view}
                 run={run}
                 fraction={progress?.phase === 'running' ? fraction : undefined}
               />
-            </span>
+            </DotItem>
           </Figure>
         )}
         {progress?.cpu !== undefined && <Figure name="CPU">{progress.cpu.toFixed(1)} cores</Figure>}

@@ -1,5 +1,9 @@
+import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
 import { ProjectFrame } from '@/features/project/frame/project-frame';
+
+/** Until the project's name is known. */
+export const metadata: Metadata = { title: 'Project' };
 
 export default async function ProjectLayout({
   params,
