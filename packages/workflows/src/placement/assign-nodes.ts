@@ -1,5 +1,5 @@
 import { decide, explainDecision, MAX_RECORDED_NODES, settingsUnder } from '@winslow/domain';
-import type { Placement, RequestDecision } from '@winslow/domain';
+import type { NameOfRequest, Placement, RequestDecision } from '@winslow/domain';
 import type { PlacementState } from './placement-state';
 
 /** A reason to be told to a request that still waits. */
@@ -37,7 +37,9 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
   const granted = new Set(placements.map(({ requestId }) => requestId));
   const waiting = state.waiting.filter(({ requestId }) => !granted.has(requestId));
   const undecided = decisions.filter(({ requestId }) => !granted.has(requestId));
-  const reasons = undecided.flatMap((each) => newReason(each, state.told[each.requestId], waiting.length));
+  const titles = new Map(waiting.map(({ requestId, title = requestId }) => [requestId, title]));
+  const facts = { queueLength: waiting.length, nameOf: (id: string): string => titles.get(id) ?? id };
+  const reasons = undecided.flatMap((each) => newReason(each, state.told[each.requestId], facts));
   const next: PlacementState = {
     ...state,
     waiting,
@@ -60,13 +62,18 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
   return { state: next, reasons, placements, isCut, nextCheckAtMs };
 }
 
+interface QueueFacts {
+  readonly queueLength: number;
+  readonly nameOf: NameOfRequest;
+}
+
 /** The reason, if it is another one than was told. In a long queue: if it is one of another kind. */
 function newReason(
   { requestId, epoch, decision }: RequestDecision,
   told: string | undefined,
-  queueLength: number,
+  { queueLength, nameOf }: QueueFacts,
 ): WaitingReasonText[] {
-  const { summary, details } = explainDecision(decision);
+  const { summary, details } = explainDecision(decision, nameOf);
   const isLong = queueLength > TOLD_DETAILS;
   if (isLong && told?.startsWith(summary) === true) return [];
   const isShort = details.length === 0 || (isLong && decision.kind === 'waiting');

@@ -1,5 +1,5 @@
 import { NO_STANDING_ORDERS, WINSLOW_ACTOR } from '@winslow/domain';
-import type { NodeInventory, NodeOrders, StandingOrders } from '@winslow/domain';
+import type { Grant, NodeInventory, NodeOrders, StandingOrders } from '@winslow/domain';
 import { orderedNode, takeOrders } from './placement-orders';
 import { EMPTY_PLACEMENT, nodeDown, nodeUp } from './placement-state';
 
@@ -50,6 +50,22 @@ it('lets the configured values count again once the orders are gone', () => {
     weights: { memory: 2 },
     cordoned: false,
   });
+});
+
+it('lets a node be forgotten whose runs were given up, and what they held there with it', () => {
+  const orphan: Grant = {
+    grantId: 'r#1',
+    requestId: 'r',
+    epoch: 1,
+    nodeId: 'a',
+    reservation: { cpus: 1, memoryBytes: GIB, diskBytes: GIB },
+    gpuUuids: [],
+    grantedAtMs: 0,
+    orphanedAtMs: 1,
+  };
+  const lost = { ...nodeDown(nodeUp(EMPTY_PLACEMENT, inventory), 'a'), grants: [orphan] };
+  expect(orderedNode(lost, 'a')).toMatchObject({ up: false, runs: 0 });
+  expect(takeOrders(lost, NO_STANDING_ORDERS, 'a').grants).toEqual([]);
 });
 
 it('knows nothing of a node that was forgotten, nor of one that never joined', () => {
