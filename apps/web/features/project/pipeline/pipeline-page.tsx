@@ -8,6 +8,7 @@ import { TextLink } from '@/ui/link/text-link';
 import { CopyButton } from '@/ui/text/copy-button';
 import { useOpenProject } from '../project-context';
 import { useProjectPipeline, type ProjectPipeline } from '../queries';
+import { StageGraph } from './graph/stage-graph';
 import { StageCards } from './stage-cards';
 import { YamlText } from './yaml-text';
 
@@ -45,6 +46,9 @@ function Shown({ pipeline: { definition, revision, source } }: { readonly pipeli
           may have moved on.
         </p>
       </div>
+      <Panel title="Stages" flush className="mb-4">
+        <StageGraph stages={definition.stages} />
+      </Panel>
       <div className="grid items-start gap-4 lg:grid-cols-2">
         <StageCards stages={definition.stages} />
         <Panel

@@ -15,7 +15,7 @@ export function StageCards({ stages }: { readonly stages: readonly StageDefiniti
   return (
     <ol className="flex flex-col">
       {stages.map((stage, index) => (
-        <li key={stage.id} className="relative pb-3 pl-9 last:pb-0">
+        <li key={stage.id} id={`stage-${stage.id}`} className="relative scroll-mt-16 pb-3 pl-9 last:pb-0">
           {index < stages.length - 1 && (
             <span aria-hidden className="absolute top-7 bottom-0 left-3.5 w-px bg-border-strong" />
           )}

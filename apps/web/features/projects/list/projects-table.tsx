@@ -188,7 +188,7 @@ function Row({ row, gone, selection, current, onTag, index, measure }: RowProps)
       </Td>
       <Td className="hidden max-w-60 sm:table-cell">
         <StateBadge state={row.status} />
-        <div className="mt-0.5 hidden min-w-0 md:block">
+        <div className="mt-0.5 hidden min-w-0 lg:block">
           <RunNow row={row} />
         </div>
       </Td>
