@@ -3,8 +3,13 @@ import { prepareExample } from './examples/prepare-example';
 import { streamEvents } from './events/stream-events';
 import { listNodes } from './nodes/list-nodes';
 import { listWaiting } from './nodes/list-waiting';
+import { nodeOrders } from './nodes/node-orders';
 import { showNode } from './nodes/show-node';
 import { showNodeHistory } from './nodes/show-node-history';
+import { explainPlacements } from './placement/explain-placements';
+import { listOrders } from './placement/list-orders';
+import { setPlacementSettings } from './placement/set-placement-settings';
+import { showPlacementSettings } from './placement/show-placement-settings';
 import { listHighlights } from './projects/list-highlights';
 import { showThumbnail } from './projects/show-thumbnail';
 import { showUsage } from './projects/show-usage';
@@ -87,6 +92,11 @@ export const handlers = [
   showNode,
   showNodeHistory,
   listWaiting,
+  ...nodeOrders,
+  listOrders,
+  showPlacementSettings,
+  setPlacementSettings,
+  explainPlacements,
   listFiles,
   statFile,
   linkFile,

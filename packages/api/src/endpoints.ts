@@ -1,6 +1,7 @@
 import * as commands from './endpoints/project-commands';
 import * as files from './endpoints/files';
 import * as nodes from './endpoints/nodes';
+import * as placement from './endpoints/placement';
 import * as pipelines from './endpoints/pipelines';
 import * as projects from './endpoints/projects';
 import * as stageRuns from './endpoints/stage-runs';
@@ -13,6 +14,7 @@ export const endpoints = {
   ...stageRuns,
   ...files,
   ...nodes,
+  ...placement,
   ...pipelines,
   ...system,
 } as const;

@@ -24,7 +24,9 @@ export { SHOWN_LINE_LENGTH } from './logs/shown-line';
 export type { LogChange, WatchLogRequest } from './logs/watch-log';
 export type { LiveFileOperations, LivePage, LiveRequest } from './nodes/live-files';
 export type { WaitingOptions } from './nodes/list-waiting';
+export type { OrderRequest } from './nodes/give-order';
 export type * from './nodes/node-types';
+export type { RunName } from './nodes/run-names';
 export type { NodeOperations } from './nodes/nodes';
 export type { NodeHistoryRequest } from './nodes/read-node-history';
 export type { NodesChange } from './nodes/watch-nodes';
@@ -50,11 +52,9 @@ export type { WaitRequest } from './projects/wait-project';
 export type { WatchedProject } from './projects/watch-project';
 export type { ProjectsChange } from './projects/watch-projects';
 export type { ActivityRetry, LiveRun } from './stage-runs/live-run';
-export type {
-  ConsideredNode,
-  ExplainPlacementRequest,
-  PlacementExplanation,
-} from './stage-runs/explain-placement';
+export type { ConsideredNode } from './stage-runs/considered-nodes';
+export type { QueuePlace, WayRow } from './stage-runs/explain-waiting';
+export type { ExplainPlacementRequest, PlacementExplanation } from './stage-runs/explain-placement';
 export type { ReadRecordRequest } from './stage-runs/read-record';
 export type { PartHealth } from './system/check-health';
 export type { System } from './system/open-system';

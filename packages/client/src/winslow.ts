@@ -7,6 +7,7 @@ import type { CallOptions, ClientContext } from './context';
 import { openFiles, type Files } from './files/open-files';
 import { createLogs, type LogOperations } from './logs/logs';
 import { createLiveFiles, type LiveFileOperations } from './nodes/live-files';
+import { NodeDesk } from './nodes/node-desk';
 import { createNodes, type NodeOperations } from './nodes/nodes';
 import { openProjects, type ProjectOperations } from './projects/project-operations';
 import { openSystem, type System } from './system/open-system';
@@ -15,6 +16,7 @@ import { openPipelines, type Pipelines } from './pipelines/open-pipelines';
 import { openUploads, type Uploads } from './uploads/open-uploads';
 import {
   explainPlacement,
+  explainProject,
   type ExplainPlacementRequest,
   type PlacementExplanation,
 } from './stage-runs/explain-placement';
@@ -41,6 +43,8 @@ export interface Winslow extends Access {
     spec(of: { projectId: string; run: number }, options?: CallOptions): Promise<StageRunSpec | undefined>;
     /** Why a run is where it is, or has no node yet. */
     placement(request: ExplainPlacementRequest): Promise<PlacementExplanation>;
+    /** The same for every run of a project that goes on or waits, else for its last one. */
+    placements(request: Omit<ExplainPlacementRequest, 'run'>): Promise<PlacementExplanation[]>;
   };
   readonly logs: LogOperations;
   readonly files: Files;
@@ -63,13 +67,15 @@ export function createWinslow(settings: WinslowSettings): Winslow {
     actor: settings.actor,
     pool: settings.pool ?? DEFAULT_POOL,
   };
+  const desk = new NodeDesk(context);
   return {
     projects: openProjects(context),
     stageRuns: {
       live: (of, options) => describeLiveRun(context, of, options),
       record: (request) => readRecord(context, request),
       spec: (of, options) => readSpec(context, of, options),
-      placement: (request) => explainPlacement(context, request),
+      placement: (request) => explainPlacement(desk, request),
+      placements: (request) => explainProject(desk, request),
     },
     logs: createLogs(context),
     files: openFiles(context),
@@ -77,7 +83,7 @@ export function createWinslow(settings: WinslowSettings): Winslow {
     pipelines: openPipelines(context),
     system: openSystem(context),
     liveFiles: createLiveFiles(context),
-    nodes: createNodes(context),
+    nodes: createNodes(desk),
     ...openAccess(context),
     close: async () => {
       await Promise.all([temporal.close(), store.close()]);

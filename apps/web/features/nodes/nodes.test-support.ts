@@ -8,10 +8,18 @@ export interface MadeNode {
   readonly cores?: number;
   readonly gpus?: number;
   readonly work?: NodeRow['work'];
+  readonly closed?: NonNullable<NodeRow['orders']>['closed'];
 }
 
 /** A node as the API tells of one, with several GPUs if asked. */
-export function makeNode({ nodeId, up = true, cores = 4, gpus = 0, work = [] }: MadeNode): NodeRow {
+export function makeNode({
+  nodeId,
+  up = true,
+  cores = 4,
+  gpus = 0,
+  work = [],
+  closed = null,
+}: MadeNode): NodeRow {
   const uuids = Array.from({ length: gpus }, (_, at) => `GPU-${nodeId}-${at}`);
   return {
     nodeId,
@@ -64,6 +72,10 @@ export function makeNode({ nodeId, up = true, cores = 4, gpus = 0, work = [] }: 
         }
       : null,
     work,
+    labels: gpus > 0 ? ['fast'] : [],
+    weights: {},
+    orders: { closed, addedLabels: [], removedLabels: [], weights: {} },
+    heldFor: null,
   };
 }
 
@@ -82,5 +94,7 @@ export function makeWork(
     cpus: 2,
     memoryBytes: 3 * GIB,
     gpuUuids: [...gpuUuids],
+    storing: false,
+    orphaned: false,
   };
 }

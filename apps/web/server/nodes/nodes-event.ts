@@ -10,6 +10,7 @@ export function nodesEvent({ nodes, waiting }: NodesChange): NodesEvent {
     topic: 'nodes',
     nodes: nodes.map((node) => ({
       ...node,
+      labels: [...node.labels],
       work: node.work && node.work.map((one) => ({ ...one, gpuUuids: [...one.gpuUuids] })),
     })),
     waiting: waiting.map((one) => ({ ...one, details: [...one.details] })),

@@ -12,7 +12,8 @@ import {
   logSearchQuery,
   logWholeLine,
 } from '../schemas/log';
-import { placement, stageRun } from '../schemas/stage-run';
+import { placement } from '../schemas/placement';
+import { stageRun } from '../schemas/stage-run';
 import { z } from 'zod';
 import { attemptNumber } from '../schemas/common';
 

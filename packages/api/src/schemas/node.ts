@@ -1,6 +1,7 @@
-import type { NodeInventory, NodeUtilisation, ResourceRequest } from '@winslow/domain';
+import type { NodeInventory, NodeUtilisation } from '@winslow/domain';
 import { z } from 'zod';
 import { byteCount, epochMs, shaped } from './common';
+import { nodeOrders, resourceRequest, runName, weights } from './placement';
 
 export const nodeParams = z.object({ node: z.string().min(1).max(63) });
 
@@ -14,6 +15,8 @@ const work = z.object({
   cpus: z.number(),
   memoryBytes: byteCount,
   gpuUuids: z.array(z.string()),
+  storing: z.boolean().describe('Its container has ended; what it left is being stored.'),
+  orphaned: z.boolean().describe('It was given up, and may still run until the node shows that it does not.'),
 });
 
 export const node = z
@@ -35,6 +38,10 @@ export const node = z
       z.looseObject({ atMs: epochMs, cpu: z.number(), memoryUsedBytes: byteCount }).nullable(),
     ).describe('Newest sample; null while it is down.'),
     work: z.array(work).nullable().describe('What runs there; null when the placement does not answer.'),
+    labels: z.array(z.string()).describe('As they count: configured, and changed by orders.'),
+    weights: weights.describe('As they count; kinds that are left out weigh 1.'),
+    orders: nodeOrders.nullable().describe('Null when the placement does not answer.'),
+    heldFor: runName.nullable().describe('The run that nothing else may start for there.'),
   })
   .meta({ id: 'Node' });
 export type NodeRowDto = z.infer<typeof node>;
@@ -48,7 +55,7 @@ export const nodeHistoryQuery = z.object({
     .min(1000)
     .max(3_600_000)
     .default(10_000)
-    .describe('Milliseconds of one point.'),
+    .describe('Milliseconds of one point. Kept are seconds for an hour and minutes for 31 days.'),
 });
 
 const series = z.array(z.number().nullable());
@@ -85,9 +92,7 @@ export const waitingRequest = z.object({
   stageId: z.string().nullable(),
   pool: z.string(),
   sinceMs: epochMs,
-  request: shaped<ResourceRequest>(
-    z.looseObject({ cpus: z.number(), memoryBytes: byteCount, gpu: z.looseObject({}).nullable() }),
-  ),
+  request: resourceRequest,
   summary: z.string().describe('Why not yet, in one sentence.'),
   details: z.array(z.string()).describe('What is missing on each node, and what would make it fit.'),
   behind: z.number().int().describe('Requests that are looked at first.'),

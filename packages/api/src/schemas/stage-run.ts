@@ -1,10 +1,4 @@
-import type {
-  LiveProgress,
-  NodeScores,
-  PlacementDecision,
-  RunSummary,
-  StageRunRecord,
-} from '@winslow/domain';
+import type { LiveProgress, RunSummary, StageRunRecord } from '@winslow/domain';
 import { z } from 'zod';
 import { epochMs, shaped } from './common';
 
@@ -45,24 +39,4 @@ export const stageRun = z.object({
   record: shaped<StageRunRecord | null>(
     z.looseObject({ schemaVersion: z.number(), status: z.string(), attempt: z.number() }).nullable(),
   ).describe('Provenance, written when the run has ended.'),
-});
-
-const scores = shaped<NodeScores>(z.looseObject({ affinity: z.number(), aversion: z.number() }));
-
-/** Why a run is where it is, or has no node yet. */
-export const placement = z.object({
-  run: z.number().int(),
-  attempt: z.number().int(),
-  state: z.enum(['placed', 'waiting', 'impossible', 'unknown']),
-  summary: z.string(),
-  details: z.array(z.string()),
-  nodes: z.array(
-    z.object({
-      nodeId: z.string(),
-      scores: scores.nullable().describe('Null for a node that does not fit.'),
-      chosen: z.boolean(),
-      reasons: z.array(z.string()).describe('Why it does not fit, in words.'),
-    }),
-  ),
-  decision: shaped<PlacementDecision | null>(z.looseObject({ kind: z.string() }).nullable()),
 });

@@ -1,6 +1,8 @@
-import { explainDecision, inQueueOrder, UnavailableError, type WaitingRequest } from '@winslow/domain';
+import { inQueueOrder, UnavailableError, type WaitingRequest } from '@winslow/domain';
 import { attemptOf, type PlacementSnapshot } from '@winslow/workflows/contract';
 import type { CallOptions } from '../context';
+import { nodesOfDecision } from '../stage-runs/considered-nodes';
+import { explainWaiting } from '../stage-runs/explain-waiting';
 import type { NodeDesk } from './node-desk';
 import type { WaitingRow } from './node-types';
 
@@ -18,39 +20,50 @@ export async function listWaiting(desk: NodeDesk, options: WaitingOptions = {}):
       `the placement of pool ${pool} does not answer; is a control worker up (a node with WINSLOW_CONTROL=on)?`,
     );
   if (snapshot === undefined) return [];
+  const queue = inQueueOrder(snapshot.waiting, snapshot.settings.priorityStepMs);
   const rows = await Promise.all(
-    inQueueOrder(snapshot.waiting).map((request) => toRow(desk, { request, snapshot, pool }, options)),
+    queue.map((waiting, at) => toRow(desk, { waiting, snapshot, pool, isFar: at >= EXPLAINED }, options)),
   );
   return rows.filter((row) => row !== undefined);
 }
 
+/** How many, from the first on, are told what would let them start: this list is made each second while somebody looks. */
+const EXPLAINED = 10;
+
 interface Asked {
-  readonly request: WaitingRequest;
+  readonly isFar: boolean;
+  readonly waiting: WaitingRequest;
   readonly snapshot: PlacementSnapshot;
   readonly pool: string;
 }
 
 async function toRow(
   desk: NodeDesk,
-  { request, snapshot, pool }: Asked,
+  { waiting, snapshot, pool, isFar }: Asked,
   options: CallOptions,
 ): Promise<WaitingRow | undefined> {
-  const of = attemptOf(request.requestId, request.epoch);
+  const of = attemptOf(waiting.requestId, waiting.epoch);
   if (of === undefined) return undefined;
-  const decision = snapshot.decisions[request.requestId] ?? null;
-  const { summary, details } =
-    decision === null
-      ? { summary: 'Waiting: the placement has not looked at it yet.', details: [] }
-      : explainDecision(decision);
+  const decision = snapshot.decisions[waiting.requestId] ?? null;
+  const { summary, details, ways, behindCount } = await explainWaiting(
+    desk,
+    { waiting, snapshot, isFar },
+    options,
+  );
+  const nodes = decision === null ? [] : nodesOfDecision(decision);
   return {
     ...of,
     ...(await desk.labelsOf(of.projectId, of.run, options)),
     pool,
-    sinceMs: request.requestedAtMs,
-    request: request.request,
+    sinceMs: waiting.requestedAtMs,
+    request: waiting.request,
     summary,
-    details,
-    behind: decision?.kind === 'waiting' ? decision.behindCount : 0,
+    details: [
+      ...ways.map(({ text }) => text),
+      ...details,
+      ...nodes.map(({ nodeId, reasons }) => `${nodeId}: ${reasons.join('; ')}.`),
+    ],
+    behind: behindCount,
     decision,
   };
 }

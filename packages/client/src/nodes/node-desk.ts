@@ -3,14 +3,17 @@ import {
   NotFoundError,
   UnavailableError,
   type NodeUtilisation,
+  type StandingOrders,
 } from '@winslow/domain';
 import {
   NODE_STATE_QUERY,
+  ORDERS_QUERY,
   SEARCH_ATTRIBUTES,
   SNAPSHOT_QUERY,
   WORKFLOWS,
   workflowIds,
   type NodeState,
+  type OrdersResult,
   type PlacementSnapshot,
 } from '@winslow/workflows/contract';
 import type { WorkflowExecutionDescription } from '@temporalio/client';
@@ -72,6 +75,18 @@ export class NodeDesk {
     }
   }
 
+  /** What people have ordered in a pool; undefined where it has no placement. @throws UnavailableError */
+  async orders(pool: string, options: CallOptions): Promise<StandingOrders | undefined> {
+    try {
+      const id = workflowIds.placement(pool);
+      const what = `placement of pool ${pool}`;
+      return (await this.ask<OrdersResult>(id, ORDERS_QUERY, { what, ...options })).answer;
+    } catch (error) {
+      if (error instanceof NotFoundError) return undefined;
+      throw error;
+    }
+  }
+
   /** What a pool's placement knows; undefined where nothing was ever placed in it, null when it does not answer. */
   async placement(pool: string, options: CallOptions): Promise<PlacementSnapshot | undefined | null> {
     try {
@@ -103,12 +118,12 @@ export class NodeDesk {
       client.workflow.getHandle(workflowId).describe(),
     );
     const version = `${description.runId}/${description.historyLength}`;
-    const known = this.answers.get(workflowId) as Remembered<Answer> | undefined; // of this query, always
+    const known = this.answers.get(`${workflowId} ${query}`) as Remembered<Answer> | undefined; // of this query, always
     if (known?.version === version) return { answer: known.value, description };
     const answer = await this.context.temporal.call(call, (client) =>
       client.workflow.getHandle(workflowId).query<Answer>(query),
     );
-    this.answers.set(workflowId, { version, value: answer });
+    this.answers.set(`${workflowId} ${query}`, { version, value: answer });
     return { answer, description };
   }
 

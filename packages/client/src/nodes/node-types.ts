@@ -1,4 +1,12 @@
-import type { NodeInventory, NodeUtilisation, PlacementDecision, ResourceRequest } from '@winslow/domain';
+import type {
+  NodeInventory,
+  NodeOrders,
+  NodeUtilisation,
+  NodeWeights,
+  PlacementDecision,
+  ResourceRequest,
+} from '@winslow/domain';
+import type { RunName } from './run-names';
 
 /** One computer as its presence tells it. */
 export interface NodeRow {
@@ -11,6 +19,14 @@ export interface NodeRow {
   readonly utilisation: NodeUtilisation | null;
   /** What was given away of it; null when the placement cannot say. */
   readonly work: readonly NodeWork[] | null;
+  /** As they count: configured, and changed by orders. As configured while the placement cannot say. */
+  readonly labels: readonly string[];
+  /** As they count; kinds that are left out weigh 1. */
+  readonly weights: NodeWeights;
+  /** What people have ordered about it; null when the placement cannot say. */
+  readonly orders: NodeOrders | null;
+  /** The run that nothing else may start for there; null for none. */
+  readonly heldFor: RunName | null;
 }
 
 /** A stage run that a node was given for. */
@@ -26,6 +42,10 @@ export interface NodeWork {
   readonly cpus: number;
   readonly memoryBytes: number;
   readonly gpuUuids: readonly string[];
+  /** True once its container has ended and only what it left is still stored; it sets nothing aside any more. */
+  readonly storing: boolean;
+  /** True for what was given up there, and may still run until the node has shown that it does not. */
+  readonly orphaned: boolean;
 }
 
 /** A stage run that waits for a node. */

@@ -1,9 +1,16 @@
-import type { NodeHistory } from '@winslow/domain';
-import type { CallOptions, ClientContext } from '../context';
+import {
+  NO_STANDING_ORDERS,
+  type CommandResult,
+  type NodeHistory,
+  type PlacementOrderName,
+  type StandingOrders,
+} from '@winslow/domain';
+import type { CallOptions } from '../context';
 import type { WatchOptions } from '../projects/keep-watching';
+import { giveOrder, type OrderRequest } from './give-order';
 import { listNodes, showNode } from './list-nodes';
 import { listWaiting, type WaitingOptions } from './list-waiting';
-import { NodeDesk } from './node-desk';
+import type { NodeDesk } from './node-desk';
 import type { NodeRow, WaitingRow } from './node-types';
 import { readNodeHistory, type NodeHistoryRequest } from './read-node-history';
 import { watchNodes, type NodesChange } from './watch-nodes';
@@ -17,17 +24,24 @@ export interface NodeOperations {
   history(nodeId: string, request?: NodeHistoryRequest): Promise<NodeHistory>;
   /** Runs that wait for a node, and why. */
   waiting(options?: WaitingOptions): Promise<WaitingRow[]>;
+  /** Gives an order about a node or the pool. */
+  order<Name extends PlacementOrderName>(request: OrderRequest<Name>): Promise<CommandResult>;
+  /** What people have ordered in a pool, with the last hundred orders. */
+  orders(options?: WaitingOptions): Promise<StandingOrders>;
   watch(options: WatchOptions, onChange: (change: NodesChange) => void): Promise<void>;
 }
 
 /** One for all requests of a process: what has not changed is not asked again. */
-export function createNodes(context: ClientContext): NodeOperations {
-  const desk = new NodeDesk(context);
+export function createNodes(desk: NodeDesk): NodeOperations {
+  const { context } = desk;
   return {
     list: (options) => listNodes(desk, options),
     show: (nodeId, options) => showNode(desk, nodeId, options),
     history: (nodeId, request) => readNodeHistory(context, nodeId, request),
     waiting: (options) => listWaiting(desk, options),
+    order: (request) => giveOrder(desk, request),
+    orders: async ({ pool = context.pool, ...options } = {}) =>
+      (await desk.orders(pool, options)) ?? NO_STANDING_ORDERS,
     watch: (options, onChange) => watchNodes(desk, options, onChange),
   };
 }

@@ -1,47 +1,45 @@
 import {
   explainDecision,
-  explainRefusal,
   isEnded,
   keys,
   NotFoundError,
   type AttemptRef,
-  type Candidate,
-  type NodeScores,
   type PlacementDecision,
   type PlacementRecord,
-  type RejectedNode,
+  type ProjectView,
+  type ResourceRequest,
+  type RunSummary,
 } from '@winslow/domain';
-import {
-  SEARCH_ATTRIBUTES,
-  SNAPSHOT_QUERY,
-  workflowIds,
-  type PlacementSnapshot,
-} from '@winslow/workflows/contract';
-import type { CallOptions, ClientContext } from '../context';
+import { SEARCH_ATTRIBUTES, workflowIds } from '@winslow/workflows/contract';
+import type { CallOptions } from '../context';
+import type { NodeDesk } from '../nodes/node-desk';
 import { viewProject } from '../projects/view-project';
+import { nodesOfDecision, nodesOfRecord, nodesOfWaiting, type ConsideredNode } from './considered-nodes';
+import { explainWaiting, type QueuePlace, type WayRow } from './explain-waiting';
 import { describeLiveRun } from './live-run';
 
 /** Why a run is where it is, or has no node yet. */
 export interface PlacementExplanation {
   readonly run: number;
   readonly attempt: number;
+  readonly stageId: string;
   /** `unknown`: nothing was decided (yet), or it is not kept any more. */
   readonly state: PlacementDecision['kind'] | 'unknown';
   /** Why here, or why not yet, in one sentence. */
   readonly summary: string;
   readonly details: readonly string[];
-  /** Every node that was looked at, the chosen one first; while a run waits, the ten nearest to fitting. */
+  /** What would let it start, the smallest change first; empty unless it waits. */
+  readonly ways: readonly WayRow[];
+  /** Runs that are looked at first, ten at most; empty unless it waits. */
+  readonly behind: readonly QueuePlace[];
+  readonly behindCount: number;
+  /** Since when it waits, epoch milliseconds; null unless it does. */
+  readonly sinceMs: number | null;
+  /** What it asks for; null unless it waits. */
+  readonly request: ResourceRequest | null;
+  /** Every node that was looked at, the chosen one or the best first. */
   readonly nodes: readonly ConsideredNode[];
   readonly decision: PlacementDecision | null;
-}
-
-export interface ConsideredNode {
-  readonly nodeId: string;
-  /** Null for a node that does not fit. */
-  readonly scores: NodeScores | null;
-  readonly chosen: boolean;
-  /** Why it does not fit, or what else counted, in words. */
-  readonly reasons: readonly string[];
 }
 
 export interface ExplainPlacementRequest extends CallOptions {
@@ -51,38 +49,98 @@ export interface ExplainPlacementRequest extends CallOptions {
 
 /** The decision about a run's newest attempt, with all scores as soon as it was placed. @throws NotFoundError */
 export async function explainPlacement(
-  context: ClientContext,
+  desk: NodeDesk,
   { project, run, signal }: ExplainPlacementRequest,
 ): Promise<PlacementExplanation> {
-  const view = await viewProject(context, project, { signal });
+  const view = await viewProject(desk.context, project, { signal });
   const found = view.runs.find((one) => one.run === run);
   if (found === undefined) throw new NotFoundError(`project ${view.name} has no run ${run}`);
-  const of = { projectId: view.projectId, run };
-  const live = isEnded(found.status) ? undefined : await describeLiveRun(context, of, { signal });
-  const attempt = { ...of, attempt: Math.max(1, live?.view.attempt ?? found.attempt) };
-  const record = await readPlacement(context, attempt, { signal });
-  if (record !== undefined) return explain(attempt, record.decision, nodesOf(record));
-  // Before that of an earlier attempt, which the run remembers.
-  const waiting = live === undefined ? null : await waitingDecision(context, attempt, { signal });
-  const decision = waiting ?? live?.view.decision ?? null;
-  return explain(attempt, decision, decision === null ? [] : nodesOfDecision(decision));
+  return explainRun(desk, view, found, { signal });
 }
 
+/** The same for every run of a project that goes on or waits, else for its last one; none where nothing has run. */
+export async function explainProject(
+  desk: NodeDesk,
+  { project, signal }: Omit<ExplainPlacementRequest, 'run'>,
+): Promise<PlacementExplanation[]> {
+  const view = await viewProject(desk.context, project, { signal });
+  const open = view.runs.filter((run) => !isEnded(run.status));
+  const shown = open.length > 0 ? open : view.runs.slice(-1);
+  return Promise.all(shown.map((run) => explainRun(desk, view, run, { signal })));
+}
+
+async function explainRun(
+  desk: NodeDesk,
+  { projectId }: ProjectView,
+  { run, stageId, status, attempt: told }: RunSummary,
+  options: CallOptions,
+): Promise<PlacementExplanation> {
+  const of = { projectId, run };
+  const live = isEnded(status) ? undefined : await describeLiveRun(desk.context, of, options);
+  const attempt = { ...of, attempt: Math.max(1, live?.view.attempt ?? told) };
+  const record = await readPlacement(desk, attempt, options);
+  if (record !== undefined) return explain({ ...attempt, stageId }, record.decision, nodesOfRecord(record));
+  // Before that of an earlier attempt, which the run remembers.
+  const waiting = live === undefined ? null : await explainRequest(desk, { ...attempt, stageId }, options);
+  if (waiting !== null) return waiting;
+  const decision = live?.view.decision ?? null;
+  return explain({ ...attempt, stageId }, decision, decision === null ? [] : nodesOfDecision(decision));
+}
+
+type ExplainedRun = AttemptRef & { readonly stageId: string };
+
+const NOT_WAITING = { ways: [], behind: [], behindCount: 0, sinceMs: null, request: null };
+
 function explain(
-  { run, attempt }: AttemptRef,
+  { run, attempt, stageId }: ExplainedRun,
   decision: PlacementDecision | null,
   nodes: readonly ConsideredNode[],
 ): PlacementExplanation {
-  if (decision === null) {
-    const summary = 'Nothing was decided about a node for this run yet, or it is not kept any more.';
-    return { run, attempt, state: 'unknown', summary, details: [], nodes, decision };
-  }
-  return { run, attempt, state: decision.kind, ...explainDecision(decision), nodes, decision };
+  const of = { run, attempt, stageId };
+  if (decision !== null)
+    return { ...of, ...NOT_WAITING, state: decision.kind, ...explainDecision(decision), nodes, decision };
+  const summary = 'Nothing was decided about a node for this run yet, or it is not kept any more.';
+  return { ...of, ...NOT_WAITING, state: 'unknown', summary, details: [], nodes, decision };
+}
+
+/** What the placement makes of a request that it has; null where it has none. */
+async function explainRequest(
+  desk: NodeDesk,
+  { projectId, run, attempt, stageId }: ExplainedRun,
+  options: CallOptions,
+): Promise<PlacementExplanation | null> {
+  const requestId = workflowIds.stageRun(projectId, run);
+  const snapshot = await desk.placement(await poolOf(desk, requestId, options), options);
+  const waiting = snapshot?.waiting.find((each) => each.requestId === requestId);
+  if (!snapshot || waiting === undefined) return null;
+  const { held, ...explanation } = await explainWaiting(desk, { waiting, snapshot }, options);
+  const decision = snapshot.decisions[requestId] ?? null;
+  return {
+    run,
+    attempt,
+    stageId,
+    state: decision?.kind ?? 'unknown',
+    ...explanation,
+    sinceMs: waiting.requestedAtMs,
+    request: waiting.request,
+    nodes: nodesOfWaiting(waiting, snapshot, held),
+    decision,
+  };
+}
+
+async function poolOf({ context }: NodeDesk, workflowId: string, options: CallOptions): Promise<string> {
+  const { typedSearchAttributes } = await context.temporal.call({ what: workflowId, ...options }, (client) =>
+    client.workflow.getHandle(workflowId).describe(),
+  );
+  const attribute = typedSearchAttributes
+    .getAll()
+    .find(({ key }) => key.name === SEARCH_ATTRIBUTES.pool)?.value;
+  return typeof attribute === 'string' ? attribute : context.pool;
 }
 
 /** Undefined until the attempt was placed, and a moment longer. */
 async function readPlacement(
-  context: ClientContext,
+  { context }: NodeDesk,
   attempt: AttemptRef,
   options: CallOptions,
 ): Promise<PlacementRecord | undefined> {
@@ -97,62 +155,4 @@ async function readPlacement(
     if (error instanceof ObjectNotFoundError) return undefined;
     throw error;
   }
-}
-
-/** What the placement thinks of a request that it has; null where it has none. */
-async function waitingDecision(
-  context: ClientContext,
-  { projectId, run }: AttemptRef,
-  options: CallOptions,
-): Promise<PlacementDecision | null> {
-  const requestId = workflowIds.stageRun(projectId, run);
-  try {
-    const { typedSearchAttributes } = await context.temporal.call(
-      { what: `run ${run} of project ${projectId}`, ...options },
-      (client) => client.workflow.getHandle(requestId).describe(),
-    );
-    const attribute = typedSearchAttributes
-      .getAll()
-      .find(({ key }) => key.name === SEARCH_ATTRIBUTES.pool)?.value;
-    const pool = typeof attribute === 'string' ? attribute : context.pool;
-    const snapshot = await context.temporal.call(
-      { what: `placement of pool ${pool}`, ...options },
-      (client) =>
-        client.workflow.getHandle(workflowIds.placement(pool)).query<PlacementSnapshot>(SNAPSHOT_QUERY),
-    );
-    return snapshot.decisions[requestId] ?? null;
-  } catch (error) {
-    if (error instanceof NotFoundError) return null;
-    throw error;
-  }
-}
-
-function nodesOf({ decision, candidates, rejected }: PlacementRecord): ConsideredNode[] {
-  return sorted([
-    ...candidates.map((candidate) => toConsidered(candidate, decision.nodeId)),
-    ...rejected.map(toRejected),
-  ]);
-}
-
-function nodesOfDecision(decision: PlacementDecision): ConsideredNode[] {
-  if (decision.kind !== 'placed') return decision.rejected.map(toRejected);
-  return sorted(decision.candidates.map((candidate) => toConsidered(candidate, decision.nodeId)));
-}
-
-function sorted(nodes: readonly ConsideredNode[]): ConsideredNode[] {
-  return [...nodes].sort((one, other) => Number(other.chosen) - Number(one.chosen));
-}
-
-function toConsidered(candidate: Candidate, chosenId: string): ConsideredNode {
-  const { nodeId, scores, preferredLabels, cachedBytes, spared } = candidate;
-  const reasons = [
-    ...(spared ? ['is kept free for stages that need its GPUs'] : []),
-    ...(preferredLabels > 0 ? [`has ${preferredLabels} of the preferred labels`] : []),
-    ...(cachedBytes > 0 ? ['holds data of this run already'] : []),
-  ];
-  return { nodeId, scores, chosen: nodeId === chosenId, reasons };
-}
-
-function toRejected({ nodeId, refusals }: RejectedNode): ConsideredNode {
-  return { nodeId, scores: null, chosen: false, reasons: refusals.map(explainRefusal) };
 }

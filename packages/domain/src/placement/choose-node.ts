@@ -100,6 +100,7 @@ function candidate(
     preferredLabels: countLabels(node, request.preferredLabels),
     cachedBytes: cachedOn(node.id, input.cachedBytes),
     spared: gpuNodes.spares && hasGpu(node),
+    ...(input.held?.has(node.id) === true ? { held: true } : {}),
   };
 }
 

@@ -20,6 +20,8 @@ export type Candidate = {
   readonly cachedBytes: number;
   /** True for a GPU node that is kept free of requests which leave GPUs alone; it comes after all others. */
   readonly spared: boolean;
+  /** True for a node that was held for another request. @default false */
+  readonly held?: boolean;
 };
 
 /** A node that does not fit, and why. The first reason is the one that was hit first. */

@@ -55,8 +55,10 @@ const KINDS: readonly WayToFit['kind'][] = [
 export function waysToFit(input: FitInput): WayToFit[] {
   const { waiting, nodes, grants, settings, held } = input;
   const asked = waiting.request.gpu?.optional === true ? withoutGpu(waiting.request) : waiting.request;
+  const grantsOn = new Map<string, Grant[]>(nodes.map(({ id }) => [id, []]));
+  for (const grant of grants) grantsOn.get(grant.nodeId)?.push(grant);
   const views = nodes.map((node) => {
-    const own = grants.filter((grant) => grant.nodeId === node.id);
+    const own = grantsOn.get(node.id) ?? [];
     return { node, own, room: roomOf(node, own, settings.holdBack) };
   });
   const request = withUsableAvoidance(asked, views);

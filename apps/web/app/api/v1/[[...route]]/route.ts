@@ -10,4 +10,4 @@ function answer(request: Request): Response | Promise<Response> {
   return (holder[KEY] ??= createApi()).fetch(request);
 }
 
-export { answer as GET, answer as HEAD, answer as POST, answer as PUT, answer as DELETE };
+export { answer as GET, answer as HEAD, answer as POST, answer as PUT, answer as PATCH, answer as DELETE };

@@ -1,0 +1,9 @@
+import { endpoints } from '@winslow/api';
+import { handler } from '../handler';
+
+export const listOrders = handler(endpoints.listOrders, async ({ winslow, query, signal }) => {
+  const { given } = await winslow.nodes.orders({ signal });
+  const { node } = query;
+  const asked = node === undefined ? given : given.filter((order) => order.node === node);
+  return { items: asked.toReversed() };
+});
