@@ -5,6 +5,8 @@ import { addRequest, EMPTY_PLACEMENT, nodeUp } from './placement-state';
 import type { PlacementState } from './placement-state';
 
 const GIB = 2 ** 30;
+/** Temporal refuses what is larger: the answer of a query, and what a history begins with. */
+const LARGEST_PAYLOAD = 2 * 2 ** 20;
 
 function inventory(index: number, cpus: number): NodeInventory {
   return {
@@ -93,4 +95,20 @@ it('tells a long queue of another kind of reason only, and a short one of each c
     expect(second.reasons).toHaveLength(told === 0 ? 0 : told - 1);
     expect(assignNodes(second.state, 102).reasons).toEqual([]);
   }
+});
+
+it('stays far below what Temporal takes in one piece, with a thousand nodes and a thousand that wait', () => {
+  let state = pool(1_000, 2_000, 3);
+  for (let isCut = true; isCut;) ({ state, isCut } = assignNodes(state, 100));
+  expect(state.grants).toHaveLength(1_000);
+  expect(state.waiting).toHaveLength(1_000);
+  const told = { ...state, outbox: [] };
+  expect(JSON.stringify(told).length).toBeLessThan(LARGEST_PAYLOAD);
+  const [first, last] = ['stage-run/p1000/1', 'stage-run/p1999/1'].map((id) => state.decisions[id]);
+  expect(first).toMatchObject({
+    kind: 'waiting',
+    rejected: { length: 10 },
+    rejectedCounts: { notEnoughCpu: 1_000 },
+  });
+  expect(last).toMatchObject({ rejected: [], behindCount: 999, rejectedCounts: { notEnoughCpu: 1_000 } });
 });

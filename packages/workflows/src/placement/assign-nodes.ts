@@ -1,5 +1,5 @@
 import { decide, explainDecision, MAX_RECORDED_NODES, settingsUnder } from '@winslow/domain';
-import type { NameOfRequest, Placement, RequestDecision } from '@winslow/domain';
+import type { NameOfRequest, Placement, PlacementDecision, RequestDecision } from '@winslow/domain';
 import type { PlacementState } from './placement-state';
 
 /** A reason to be told to a request that still waits. */
@@ -23,6 +23,9 @@ export interface Assignment {
 
 /** In a longer queue each change of what is free would be told to everybody in it. */
 const TOLD_DETAILS = 10;
+
+/** Of so many requests, the first of the queue, all is kept that a decision was made by; of others the counts. */
+const KEPT_IN_FULL = 100;
 
 /** One round over the queue: new grants go into the state and the outbox, before anybody is told of them. */
 export function assignNodes(state: PlacementState, nowMs: number): Assignment {
@@ -51,7 +54,10 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
     decisions: keptFor(
       waiting,
       state.decisions,
-      undecided.map(({ requestId, decision }) => [requestId, decision]),
+      undecided.map(({ requestId, decision }, place) => [
+        requestId,
+        place < KEPT_IN_FULL ? decision : brief(decision),
+      ]),
     ),
     told: keptFor(
       waiting,
@@ -60,6 +66,11 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
     ),
   };
   return { state: next, reasons, placements, isCut, nextCheckAtMs };
+}
+
+/** A thousand decisions with ten nodes each are more than a query can answer, or a history begin with. */
+function brief(decision: PlacementDecision): PlacementDecision {
+  return decision.kind === 'placed' ? decision : { ...decision, rejected: [] };
 }
 
 interface QueueFacts {
