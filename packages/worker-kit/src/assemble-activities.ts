@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import {
   createActivities,
   createNodeActivities,
@@ -12,8 +13,9 @@ import { dockerVersionOf } from './connect-docker';
 import type { ActivityGroups } from './create-workers';
 import type { GpuProbe } from './gpu-probe';
 import type { Log } from './log';
-import type { NodeMonitor } from './metrics/node-monitor';
+import type { NodeMeasuring } from './metrics/measure-node';
 import { createNodeProbe } from './node-inventory';
+import { checkNodeGpus } from './gpus/check-node-gpus';
 import type { WorkerEnv } from './worker-env';
 import type { WorkerServices } from './worker-services';
 
@@ -24,7 +26,7 @@ export interface AssembleOptions {
   readonly folder: string;
   readonly node: NodeIdentity;
   readonly services: WorkerServices;
-  readonly monitor: NodeMonitor;
+  readonly measuring: Pick<NodeMeasuring, 'monitor' | 'onlookers'>;
   readonly log: Log;
 }
 
@@ -43,13 +45,17 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
     cache: env.WINSLOW_CACHE_LIMIT === undefined ? {} : { limitBytes: env.WINSLOW_CACHE_LIMIT },
   });
   const node = createNodeActivities({
-    probe: createProbe(options),
+    probe: createProbe({ ...options, gpus }),
     containers: runtime,
-    owner: { installation: env.WINSLOW_INSTALLATION, nodeId: identity.nodeId },
+  const owner = { installation: env.WINSLOW_INSTALLATION, nodeId: identity.nodeId };
+  const file = join(folder, 'gpus.json');
+  const gpus = checkNodeGpus({ probe: options.gpus, bootId, file, docker: services.docker, runtime, owner });
+    owner,
     workerId: identity.workerId,
   });
   const all = createActivities({
     runtime,
+    isWatched: () => options.measuring.onlookers.isWatched(),
     store: services.store,
     nodeStorage,
     dataDir: folder,
@@ -71,7 +77,7 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
   };
 }
 
-function createProbe({ env, gpus, folder, node, services, monitor }: AssembleOptions): NodeProbe {
+function createProbe({ env, gpus, folder, node, services, measuring }: AssembleOptions): NodeProbe {
   return createNodeProbe(
     {
       ...node,
@@ -82,7 +88,7 @@ function createProbe({ env, gpus, folder, node, services, monitor }: AssembleOpt
       declaredMemoryBytes: env.WINSLOW_MEMORY,
       declaredDiskBytes: env.WINSLOW_DISK,
       dockerVersion: () => dockerVersionOf(services.docker),
-      utilisation: () => monitor.latest(),
+      utilisation: () => measuring.monitor.latest(),
     },
     gpus,
   );

@@ -51,6 +51,8 @@ const WORKFLOW_POLLERS = 5;
 const STICKY_WAIT_MS = 5_000;
 /** Bounds how late a stage learns that it was cancelled, and how old its live view is. */
 const HEARTBEAT_THROTTLE_MS = 5_000;
+/** A node that somebody looks at beats each second. */
+const PRESENCE_THROTTLE_MS = 900;
 /** Activities may end by themselves for so long before they are told that the worker leaves. */
 const SHUTDOWN_GRACE_MS = 2_000;
 /** After this the process ends whatever an activity does; containers do not care. */
@@ -74,6 +76,7 @@ export async function createWorkers(options: CreateWorkersOptions): Promise<Node
       taskQueue: taskQueues.nodePresence(nodeId),
       activities: activities.presence,
       maxConcurrentActivityTaskExecutions: PRESENCE_SLOTS,
+      maxHeartbeatThrottleInterval: PRESENCE_THROTTLE_MS,
       // The sooner the node is known to leave, the fewer stages are still sent to it.
       shutdownGraceTime: 0,
     }),

@@ -76,9 +76,8 @@ async function liveAsNode(options: RunWorkerOptions, patience: Patience): Promis
       gpus: options.gpus,
       log: patience.log,
     });
-    const { monitor } = measuring;
     try {
-      const parts = { ...options, folder, node, services, monitor, log: patience.log };
+      const parts = { ...options, folder, node, services, measuring, log: patience.log };
       await serveNode(
         { ...options, node, services, activities: await assembleActivities(parts), ready },
         patience,

@@ -67,6 +67,7 @@ async function factsOf({ inventory, utilisation }: Node): Promise<(readonly [str
     ],
     ...gpus,
     ['labels', inventory.labels.join(' ') || '-'],
+    ...(inventory.notes ?? []).map((note) => ['note', note] as const),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { formatSize } from '@/ui/text/format-size';
 
 /** What a chart measures. */
-export type ChartUnit = 'share' | 'bytes' | 'bytesPerSecond' | 'celsius' | 'number';
+export type ChartUnit = 'share' | 'bytes' | 'bytesPerSecond' | 'celsius' | 'watts' | 'number';
 
 /** A value in words; a dash where nothing is known. */
 export function formatValue(value: number | null | undefined, unit: ChartUnit): string {
@@ -15,6 +15,8 @@ export function formatValue(value: number | null | undefined, unit: ChartUnit): 
       return `${formatSize(value)}/s`;
     case 'celsius':
       return `${Math.round(value)} °C`;
+    case 'watts':
+      return `${Math.round(value)} W`;
     case 'number':
       return String(Math.round(value * 100) / 100);
     default:
@@ -43,6 +45,6 @@ function decimalStep(least: number): number {
 
 /** The top of a chart whose highest value is `highest`: a bit above, never flat. */
 export function topFor(highest: number, unit: ChartUnit): number {
-  const least = { share: 1, bytes: 1024, bytesPerSecond: 64 * 1024, celsius: 50, number: 1 }[unit];
+  const least = { share: 1, bytes: 1024, bytesPerSecond: 64 * 1024, celsius: 50, watts: 50, number: 1 }[unit];
   return Math.max(least, unit === 'share' ? highest : highest * 1.1);
 }

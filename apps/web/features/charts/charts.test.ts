@@ -23,6 +23,7 @@ describe('values', () => {
     expect(formatValue(0.456, 'share')).toBe('46 %');
     expect(formatValue(2 * MIB, 'bytesPerSecond')).toBe('2 MiB/s');
     expect(formatValue(61.4, 'celsius')).toBe('61 °C');
+    expect(formatValue(220.45, 'watts')).toBe('220 W');
     expect(formatValue(null, 'bytes')).toBe('–');
   });
 });

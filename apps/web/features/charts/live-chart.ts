@@ -1,5 +1,5 @@
 import uPlot from 'uplot';
-import { formatClock } from '@/ui/time/format-time';
+import { formatShortMoment } from '@/ui/time/format-time';
 import { readColours, watchTheme, type CanvasColours } from './canvas-colours';
 import { formatValue, stepsFor, topFor, type ChartUnit } from './chart-unit';
 import { seriesLook } from './series-tone';
@@ -103,9 +103,12 @@ export class LiveChart {
       grid: { stroke: colours.grid, width: 1 },
       ticks: { show: false },
     };
-    const clock = (seconds: number) => formatClock(seconds * 1000, zone).slice(0, 'HH:MM'.length);
+    const moments = ({ data: [seconds] }: uPlot, splits: readonly number[]) => {
+      const spanMs = 1000 * ((seconds.at(-1) ?? 0) - (seconds[0] ?? 0));
+      return splits.map((second) => formatShortMoment(second * 1000, zone, spanMs));
+    };
     return [
-      { ...axis, space: 72, size: 22, values: (_, splits) => splits.map(clock) },
+      { ...axis, space: 72, size: 22, values: moments },
       {
         ...axis,
         size: AXIS_WIDTH,

@@ -4,7 +4,7 @@ import { clsx } from 'clsx';
 import dynamic from 'next/dynamic';
 import { Skeleton } from '@/ui/feedback/skeleton';
 import { TONES } from '@/ui/state/states';
-import { formatClock } from '@/ui/time/format-time';
+import { formatMoment } from '@/ui/time/format-time';
 import { useTimeZone } from '@/ui/time/zone';
 import { formatValue, type ChartUnit } from './chart-unit';
 import { seriesLook } from './series-tone';
@@ -33,7 +33,8 @@ export interface TimeChartProps {
 /** Values over time, with what they are now or under the crosshair; for readers in one sentence. */
 export function TimeChart({ title, t, series, unit, top, group, point, onPoint }: TimeChartProps) {
   const zone = useTimeZone();
-  const words = summarise({ title, unit, series }, (at) => formatClock(t[at] ?? 0, zone));
+  const spanMs = (t.at(-1) ?? 0) - (t[0] ?? 0);
+  const words = summarise({ title, unit, series }, (at) => formatMoment(t[at] ?? 0, zone, spanMs));
   const isKnown = series.some(({ values }) => values.some((value) => value !== null));
   return (
     <figure className="flex min-w-0 flex-col gap-1 rounded-lg border border-border bg-surface p-3">

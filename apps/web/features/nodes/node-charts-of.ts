@@ -82,5 +82,6 @@ function gpuChartsOf({ gpus }: NodeHistory, inventory: NodeInventory | null): re
       series: each(({ memoryUsedBytes }) => memoryUsedBytes),
     },
     { title: 'GPU temperature', unit: 'celsius', series: each(({ temperatureC }) => temperatureC) },
+    { title: 'GPU power', unit: 'watts', series: each(({ powerW }) => powerW) },
   ];
 }

@@ -1,4 +1,4 @@
-import type { NodeInventory } from '@winslow/domain';
+import { isFakeGpu, type NodeInventory } from '@winslow/domain';
 import { Badge } from '@/ui/state/badge';
 import { Facts } from '@/ui/table/table';
 import { Bytes } from '@/ui/text/bytes';
@@ -23,9 +23,9 @@ export function NodeFacts({ node: { up, sinceMs, inventory } }: { readonly node:
       items={[
         [up ? 'Up since' : 'Lost since', since],
         ['Host', inventory.hostname],
-        ['Cores', `${coresText(inventory.cpus)}, ${inventory.cpuModel}`],
-        ['Memory', <Bytes key="memory" value={inventory.memoryBytes} />],
-        ['Disk', <Bytes key="disk" value={inventory.diskBytes} />],
+        ['Cores', <Cores key="cores" inventory={inventory} />],
+        ['Memory', <Offered key="memory" inventory={inventory} kind="memoryBytes" />],
+        ['Disk', <Offered key="disk" inventory={inventory} kind="diskBytes" />],
         ['GPUs', <Gpus key="gpus" gpus={inventory.gpus} />],
         ['Labels', <Labels key="labels" labels={inventory.labels} />],
         ['Pool', inventory.pool],
@@ -36,6 +36,31 @@ export function NodeFacts({ node: { up, sinceMs, inventory } }: { readonly node:
   );
 }
 
+interface OfNode {
+  readonly inventory: NodeInventory;
+}
+
+/** What the node offers; where its computer has more, that too. */
+function Cores({ inventory: { cpus, cpuModel, computer } }: OfNode) {
+  const all = computer && computer.cpus > cpus ? ` of ${computer.cpus}` : '';
+  return `${all ? `${cpus}${all} cores` : coresText(cpus)}, ${cpuModel}`;
+}
+
+function Offered({ inventory, kind }: OfNode & { readonly kind: 'memoryBytes' | 'diskBytes' }) {
+  const all = inventory.computer?.[kind] ?? 0;
+  return (
+    <>
+      <Bytes value={inventory[kind]} />
+      {all > inventory[kind] && (
+        <>
+          {' '}
+          of <Bytes value={all} />
+        </>
+      )}
+    </>
+  );
+}
+
 function Gpus({ gpus }: Pick<NodeInventory, 'gpus'>) {
   if (gpus.length === 0) return <span className="text-muted">none</span>;
   return (
@@ -43,6 +68,7 @@ function Gpus({ gpus }: Pick<NodeInventory, 'gpus'>) {
       {gpus.map(({ uuid, index, model, memoryBytes }) => (
         <li key={uuid}>
           {index} · {model}, <Bytes value={memoryBytes} />
+          {isFakeGpu(uuid) && <Badge tone="amber">Not real</Badge>}
         </li>
       ))}
     </ul>

@@ -8,7 +8,7 @@ import { TimeChart } from '@/features/charts/time-chart';
 import { usePageAddress } from '@/features/project/use-address';
 import { Skeleton } from '@/ui/feedback/skeleton';
 import { Segments } from '@/ui/form/segments';
-import { formatClock } from '@/ui/time/format-time';
+import { formatMoment } from '@/ui/time/format-time';
 import { useTimeZone } from '@/ui/time/zone';
 import { HistoryTable } from './history-table';
 import { nodeChartsOf } from './node-charts-of';
@@ -38,7 +38,10 @@ export function NodeHistoryView({ node, trail }: NodeHistoryProps) {
       <div className="mb-3 flex flex-wrap items-center gap-2">
         <h2 id="node-history" className="mr-auto text-lg font-semibold">
           How busy it was
-          <PointTime at={point === null ? null : (query.data?.t[point] ?? null)} />
+          <PointTime
+            at={point === null ? null : (query.data?.t[point] ?? null)}
+            spanMs={RANGES[range].spanMs}
+          />
         </h2>
         <Segments
           label="Time shown"
@@ -85,10 +88,10 @@ function Shown({ node, trail, history, range, look, point, setPoint }: ShownProp
 }
 
 /** The time under the crosshair. */
-function PointTime({ at }: { readonly at: number | null }) {
+function PointTime({ at, spanMs }: { readonly at: number | null; readonly spanMs: number }) {
   const zone = useTimeZone();
   if (at === null) return null;
-  return <span className="ml-3 text-base font-normal text-muted">at {formatClock(at, zone)}</span>;
+  return <span className="ml-3 text-base font-normal text-muted">at {formatMoment(at, zone, spanMs)}</span>;
 }
 
 function HistorySkeleton() {

@@ -13,6 +13,7 @@ import { Badge } from '@/ui/state/badge';
 import { NodeFacts } from './node-facts';
 import { NodeHistoryView } from './node-history';
 import { NodeState } from './node-name';
+import { NodeNotes } from './node-notes';
 import { NodeNow } from './node-now';
 import { useNodes, useNodesTopic, type NodeRow, type Nodes } from './queries';
 import { WorkPanel } from './work-panel';
@@ -49,6 +50,7 @@ function Found({ node, trails }: { readonly node: NodeRow; readonly trails: Node
   const trail = trails[node.nodeId];
   return (
     <>
+      <NodeNotes node={node} />
       <div className="grid gap-3 lg:grid-cols-2">
         <Panel title="Now">
           <NodeNow node={node} trail={trail} />

@@ -6,6 +6,7 @@ export const RANGES = {
   '1h': { label: '1 h', words: 'the last hour', spanMs: HOUR_MS, stepMs: 10 * SECOND_MS },
   '6h': { label: '6 h', words: 'the last 6 hours', spanMs: 6 * HOUR_MS, stepMs: 60 * SECOND_MS },
   '24h': { label: '24 h', words: 'the last 24 hours', spanMs: 24 * HOUR_MS, stepMs: 240 * SECOND_MS },
+  '31d': { label: '31 d', words: 'the last 31 days', spanMs: 31 * 24 * HOUR_MS, stepMs: HOUR_MS },
 } as const;
 
 export type Range = keyof typeof RANGES;

@@ -13,7 +13,7 @@ function samples(from: number, count: number): RecentSamples {
     networkTxBytes: values.map(() => null),
     diskReadBytes: values,
     diskWriteBytes: values,
-    gpuUse: [values.map((value) => value / 1024)],
+    gpuUse: { a: values.map((value) => value / 1024) },
   };
 }
 
@@ -27,7 +27,15 @@ describe('extendTrail', () => {
   it('keeps two minutes', () => {
     const long = extendTrail(samples(0, 100), samples(100, 50));
     expect(long?.atMs).toHaveLength(120);
-    expect(long?.gpuUse[0]?.at(-1)).toBe(149 / 1024);
+    expect(long?.gpuUse['a']?.at(-1)).toBe(149 / 1024);
+  });
+  it('goes by the uuids of GPUs, whatever cards come and go', () => {
+    const gpus = { b: [1, 1], a: [0.25, 0.5] };
+    const long = extendTrail(samples(0, 3), { ...samples(3, 2), gpuUse: gpus });
+    expect(long?.gpuUse).toEqual({
+      b: [null, null, null, 1, 1],
+      a: [0, 1 / 1024, 2 / 1024, 0.25, 0.5],
+    });
   });
 });
 

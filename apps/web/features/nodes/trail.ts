@@ -22,6 +22,13 @@ export function extendTrail(
     networkTxBytes: join(before?.networkTxBytes, recent.networkTxBytes),
     diskReadBytes: join(before?.diskReadBytes, recent.diskReadBytes),
     diskWriteBytes: join(before?.diskWriteBytes, recent.diskWriteBytes),
-    gpuUse: recent.gpuUse.map((use, gpu) => join(before?.gpuUse[gpu], use)),
+    gpuUse: Object.fromEntries(
+      Object.entries(recent.gpuUse).map(([uuid, use]) => [uuid, join(usesOf(before, uuid), use)]),
+    ),
   };
+}
+
+/** Of a card that was not there before nothing is known. */
+function usesOf(before: RecentSamples | undefined, uuid: string): readonly (number | null)[] {
+  return before?.gpuUse[uuid] ?? before?.atMs.map(() => null) ?? [];
 }

@@ -19,7 +19,7 @@ export function withTrail(history: NodeHistory, trail: RecentSamples | undefined
     networkTxBytes: fill(history.networkTxBytes, trail.networkTxBytes),
     diskReadBytes: fill(history.diskReadBytes, trail.diskReadBytes),
     diskWriteBytes: fill(history.diskWriteBytes, trail.diskWriteBytes),
-    gpus: history.gpus.map((gpu, at) => ({ ...gpu, use: fill(gpu.use, trail.gpuUse[at]) })),
+    gpus: history.gpus.map((gpu) => ({ ...gpu, use: fill(gpu.use, trail.gpuUse[gpu.uuid]) })),
   };
 }
 

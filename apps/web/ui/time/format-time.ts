@@ -35,6 +35,24 @@ export function formatClock(ms: number, zone: string | undefined): string {
   return format(zone, { hour: '2-digit', minute: '2-digit', second: '2-digit' }).format(ms);
 }
 
+/** Beyond this a time of the day says too little. */
+const CLOCK_SPAN_MS = 1.5 * DAY_MS;
+
+/** A moment of a span of time: `23:48:03`, or `21 Nov 23:48` where the span holds several days. */
+export function formatMoment(ms: number, zone: string | undefined, spanMs: number): string {
+  if (spanMs <= CLOCK_SPAN_MS) return formatClock(ms, zone);
+  return format(zone, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+    .format(ms)
+    .replace(',', '');
+}
+
+/** The same where there is little room: `23:48`, or `21 Nov`. */
+export function formatShortMoment(ms: number, zone: string | undefined, spanMs: number): string {
+  return spanMs <= CLOCK_SPAN_MS
+    ? format(zone, { hour: '2-digit', minute: '2-digit' }).format(ms)
+    : format(zone, { day: 'numeric', month: 'short' }).format(ms);
+}
+
 /** `just now`, `4 min ago`, `3 h ago`; older than a day: the day and time, `21 Nov 23:48`. */
 export function formatRelative(ms: number, nowMs: number, zone: string | undefined): string {
   const ago = nowMs - ms;

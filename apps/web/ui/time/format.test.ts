@@ -1,5 +1,5 @@
 import { formatSpan, formatTicking } from './format-span';
-import { formatDateTime, formatRelative } from './format-time';
+import { formatDateTime, formatMoment, formatRelative, formatShortMoment } from './format-time';
 import { formatSize } from '../text/format-size';
 
 it.each([
@@ -35,6 +35,14 @@ describe('times', () => {
   it('say their zone', () => {
     expect(formatDateTime(at, 'UTC')).toBe('2026-11-24 23:48:03 UTC');
     expect(formatDateTime(at, 'Europe/Berlin')).toMatch(/^2026-11-25 00:48:03 (CET|GMT\+1)$/);
+  });
+
+  it('of a span name the day where it holds several', () => {
+    const hour = 3_600_000;
+    expect(formatMoment(at, 'UTC', 24 * hour)).toBe('23:48:03');
+    expect(formatMoment(at, 'UTC', 31 * 24 * hour)).toBe('24 Nov 23:48');
+    expect(formatShortMoment(at, 'UTC', hour)).toBe('23:48');
+    expect(formatShortMoment(at, 'UTC', 31 * 24 * hour)).toBe('24 Nov');
   });
 
   it.each([

@@ -34,7 +34,13 @@ beforeEach(() => {
     inventory: () => Promise.resolve(inventory),
     utilisation: () => null,
   };
-  node = createNodeActivities({ probe, containers: new DockerRuntime(docker), owner, workerId: 'w1' });
+  node = createNodeActivities({
+    probe,
+    containers: new DockerRuntime(docker),
+    owner,
+    workerId: 'w1',
+    isWatched: () => false,
+  });
 });
 
 afterEach(async () => {

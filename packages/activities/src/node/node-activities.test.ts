@@ -17,7 +17,10 @@ function setUp(): { readonly containers: FakeContainers; readonly node: NodeActi
     inventory: () => Promise.resolve(inventory),
     utilisation: () => null,
   };
-  return { containers, node: createNodeActivities({ probe, containers, owner, workerId: 'w1' }) };
+  return {
+    containers,
+    node: createNodeActivities({ probe, containers, owner, workerId: 'w1', isWatched: () => false }),
+  };
 }
 
 /** Runs an activity as Temporal would. */

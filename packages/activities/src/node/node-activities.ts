@@ -11,8 +11,8 @@ export interface NodeActivityDeps {
   readonly containers: NodeContainers;
   readonly owner: ContainerOwner;
   readonly workerId: string;
-  /** How often `watch` heartbeats. @default WATCH_BEAT_MS */
-  readonly beatMs?: number;
+  /** Whether somebody looks at this node just now. */
+  readonly isWatched: () => boolean;
 }
 
 /** What a node does about itself: says what it is, stays in touch, and stops containers. */

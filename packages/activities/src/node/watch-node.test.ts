@@ -27,12 +27,15 @@ const probeThat = (utilisation: NodeProbe['utilisation']): NodeProbe => ({
 });
 
 /** A watch that beats as fast as it can, so that no test waits. */
-function start(utilisation: NodeProbe['utilisation']): {
+function start(
+  utilisation: NodeProbe['utilisation'],
+  isWatched = () => false,
+): {
   readonly environment: MockActivityEnvironment;
   readonly watching: ReturnType<typeof watchNode>;
 } {
   const environment = new MockActivityEnvironment();
-  const deps = { probe: probeThat(utilisation), workerId: 'w1', beatMs: 1 };
+  const deps = { probe: probeThat(utilisation), workerId: 'w1', isWatched, beatMs: 5, watchedBeatMs: 1 };
   return { environment, watching: environment.run((input) => watchNode(deps, input), { workerId: 'w1' }) };
 }
 
@@ -61,7 +64,7 @@ describe('watch', () => {
   });
 
   it('ends at once when another worker was meant', async () => {
-    const deps = { probe: probeThat(() => busy), workerId: 'w1' };
+    const deps = { probe: probeThat(() => busy), workerId: 'w1', isWatched: () => false };
     const watching = new MockActivityEnvironment().run((input) => watchNode(deps, input), { workerId: 'w0' });
     expect(await watching).toEqual({ ended: 'otherWorker', workerId: 'w1' });
   });
@@ -73,6 +76,30 @@ describe('watch', () => {
     expect(await once(environment, 'heartbeat')).toEqual([null]);
     known = busy;
     expect(await once(environment, 'heartbeat')).toEqual([busy]);
+    environment.cancel('CANCELLED');
+    await end;
+  });
+
+  it('beats five times as often while somebody looks', async () => {
+    let calls = 0;
+    let isWatched = false;
+    const utilisation = () => ({ ...busy, atMs: (calls += 1) });
+    const { environment, watching } = start(utilisation, () => {
+      calls += 100;
+      return isWatched;
+    });
+    const end = endOf(watching);
+    const looksUntilNextBeat = async (): Promise<number> => {
+      await once(environment, 'heartbeat');
+      const before = calls;
+      await once(environment, 'heartbeat');
+      return Math.floor((calls - before) / 100);
+    };
+    await looksUntilNextBeat();
+    expect(await looksUntilNextBeat()).toBe(5);
+    isWatched = true;
+    await looksUntilNextBeat();
+    expect(await looksUntilNextBeat()).toBe(1);
     environment.cancel('CANCELLED');
     await end;
   });

@@ -3,6 +3,8 @@ import type { NodeProbe } from './node-probe';
 
 /** Three beats fit into the heartbeat time-out of 15 s, so that one lost beat is not a lost node. */
 export const WATCH_BEAT_MS = 5_000;
+/** While somebody looks. */
+const WATCHED_BEAT_MS = 1_000;
 
 export interface WatchInput {
   /** The worker whose `hello` was heard. */
@@ -19,8 +21,12 @@ export interface WatchResult {
 export interface WatchDeps {
   readonly probe: NodeProbe;
   readonly workerId: string;
+  /** Whether somebody looks at this node just now: then it beats each second. */
+  readonly isWatched: () => boolean;
   /** @default WATCH_BEAT_MS */
   readonly beatMs?: number;
+  /** @default WATCHED_BEAT_MS */
+  readonly watchedBeatMs?: number;
 }
 
 /**
@@ -32,7 +38,12 @@ export async function watchNode(deps: WatchDeps, input: WatchInput): Promise<Wat
   const context = Context.current();
   const beat = () => context.heartbeat(deps.probe.utilisation());
   beat();
-  const timer = setInterval(beat, deps.beatMs ?? WATCH_BEAT_MS);
+  const { beatMs = WATCH_BEAT_MS, watchedBeatMs = WATCHED_BEAT_MS } = deps;
+  let ticks = 0;
+  const timer = setInterval(() => {
+    ticks += 1;
+    if (deps.isWatched() || ticks % Math.round(beatMs / watchedBeatMs) === 0) beat();
+  }, watchedBeatMs);
   try {
     return await context.cancelled;
   } catch (error) {

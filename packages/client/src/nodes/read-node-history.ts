@@ -1,17 +1,12 @@
-import {
-  InvalidInputError,
-  keys,
-  toNodeHistory,
-  type NodeHistory,
-  type NodeUtilisation,
-} from '@winslow/domain';
+import { InvalidInputError, toNodeHistory, type NodeHistory, type NodeUtilisation } from '@winslow/domain';
 import type { CallOptions, ClientContext } from '../context';
+import { readNodePoints } from './read-node-points';
 
 const HOUR_MS = 3_600_000;
 const DEFAULT_STEP_MS = 10_000;
 const MAX_POINTS = 5_000;
-/** The writer keeps no more. */
-const MAX_SPAN_MS = 49 * HOUR_MS;
+/** What is kept, and the rest of the day in which it ends. */
+const MAX_SPAN_MS = 32 * 24 * HOUR_MS;
 
 export interface NodeHistoryRequest extends CallOptions {
   /** Epoch milliseconds. @default an hour before `toMs` */
@@ -22,7 +17,10 @@ export interface NodeHistoryRequest extends CallOptions {
   readonly stepMs?: number;
 }
 
-/** How busy a node was, of what is kept; the newest minute is in heartbeats only. @throws InvalidInputError */
+/**
+ * How busy a node was, of what is kept: each second of the last hour, each minute of the last 31 days. The newest minute
+ * is in heartbeats only. @throws InvalidInputError
+ */
 export async function readNodeHistory(
   context: ClientContext,
   nodeId: string,
@@ -32,17 +30,16 @@ export async function readNodeHistory(
   const { fromMs = toMs - HOUR_MS } = request;
   if (!(stepMs >= 1_000)) throw new InvalidInputError('a step of a history has at least 1000 milliseconds');
   if (!(fromMs <= toMs) || toMs - fromMs > MAX_SPAN_MS)
-    throw new InvalidInputError('a history begins before it ends, and spans at most 49 hours');
+    throw new InvalidInputError('a history begins before it ends, and spans at most 32 days');
   if ((toMs - fromMs) / stepMs > MAX_POINTS)
     throw new InvalidInputError(`a history has at most ${MAX_POINTS} points: ask for longer steps`);
-  const points: NodeUtilisation[] = [];
-  for (let hour = Math.floor(fromMs / HOUR_MS) * HOUR_MS; hour < toMs; hour += HOUR_MS)
-    points.push(...(await readHour(context, keys.nodeMetrics(nodeId, hour), signal)));
-  return toNodeHistory(points, { fromMs, toMs, stepMs });
+  const span = { fromMs, toMs, stepMs };
+  const read = (key: string) => readObject(context, key, signal);
+  return toNodeHistory(await readNodePoints({ ...span, nodeId, nowMs: Date.now(), read }), span);
 }
 
-/** Nothing for an hour of which nothing is kept. */
-async function readHour(
+/** Nothing where nothing is kept. */
+async function readObject(
   context: ClientContext,
   key: string,
   signal: AbortSignal | undefined,

@@ -23,8 +23,8 @@ export const recentSamplesSchema = z.object({
   networkTxBytes: z.array(unknownOr(bytes)),
   diskReadBytes: z.array(unknownOr(bytes)),
   diskWriteBytes: z.array(unknownOr(bytes)),
-  /** Use of each GPU, in the order of `gpus`. */
-  gpuUse: z.array(z.array(unknownOr(share))),
+  /** Use of each GPU, by its uuid. */
+  gpuUse: z.record(z.string(), z.array(unknownOr(share))),
 });
 export type RecentSamples = Readonly<z.infer<typeof recentSamplesSchema>>;
 
@@ -59,5 +59,13 @@ export type NodeUtilisation = Readonly<z.infer<typeof nodeUtilisationSchema>>;
 
 /** Number of cores that a sample names at most: heartbeats must stay small. */
 export const MAX_SAMPLED_CORES = 256;
-/** What one line of a node's metrics is the average of, in milliseconds. */
-export const NODE_METRICS_STEP_MS = 5_000;
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60 * SECOND_MS;
+const DAY_MS = 1_440 * MINUTE_MS;
+
+/** How a node's metrics are kept, in milliseconds: what one line tells of, what one object holds, how long it is kept. */
+export const NODE_METRICS = {
+  seconds: { stepMs: SECOND_MS, objectMs: 5 * MINUTE_MS, keptMs: 65 * MINUTE_MS },
+  minutes: { stepMs: MINUTE_MS, objectMs: DAY_MS, keptMs: 31 * DAY_MS },
+} as const;

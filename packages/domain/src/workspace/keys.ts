@@ -9,8 +9,9 @@ export const MAX_KEY_BYTES = 1024;
 
 const SEQUENCE_DIGITS = 12;
 const SHORT_SEQUENCE_DIGITS = 6;
-/** Of `2026-01-02T03`. */
-const HOUR_LENGTH = 13;
+/** Of `2026-01-02T03:04`, and of its day. */
+const MINUTE_LENGTH = 16;
+const DAY_LENGTH = 10;
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/;
 const UNPRINTABLE = /[\u0000-\u001f\u007f]/;
 
@@ -71,10 +72,18 @@ export const keys = {
   pack: (of: AttemptRef, seq: number) =>
     `${attemptFolder('packs', of)}${sequence(seq, SHORT_SEQUENCE_DIGITS)}`,
 
+  /** How busy a node was; see `NODE_METRICS`. */
   nodeMetricsPrefix: (nodeId: string) => `${keys.nodesPrefix}${checkName(nodeId)}/metrics/`,
-  /** How busy a node was in the hour (UTC) that holds this moment, epoch milliseconds. */
-  nodeMetrics: (nodeId: string, atMs: number) =>
-    `${keys.nodeMetricsPrefix(nodeId)}${new Date(atMs).toISOString().slice(0, HOUR_LENGTH)}.jsonl.gz`,
+  nodeSecondsPrefix: (nodeId: string) => `${keys.nodeMetricsPrefix(nodeId)}seconds/`,
+  /** How busy a node was each second of the minutes that begin with this moment, epoch milliseconds. */
+  nodeSeconds: (nodeId: string, startMs: number) =>
+    `${keys.nodeSecondsPrefix(nodeId)}${timeName(startMs, MINUTE_LENGTH)}.jsonl.gz`,
+  nodeMinutesPrefix: (nodeId: string) => `${keys.nodeMetricsPrefix(nodeId)}minutes/`,
+  /** How busy a node was each minute of the day (UTC) that holds this moment, epoch milliseconds. */
+  nodeMinutes: (nodeId: string, atMs: number) =>
+    `${keys.nodeMinutesPrefix(nodeId)}${timeName(atMs, DAY_LENGTH)}.jsonl.gz`,
+  /** Written anew all the while somebody looks at nodes. No node can have this name. */
+  nodesWatched: 'nodes/watched.json',
 
   /** `revision` is a hash of the text; a definition that a program made has no YAML text, but JSON. */
   definition: (name: string, revision: string, format: 'yaml' | 'json' = 'yaml') =>
@@ -85,6 +94,11 @@ export const keys = {
   /** What people have ordered in a placement pool. */
   placementOrders: (pool: string) => keys.setting(`placement/${checkName(pool)}.json`),
 } as const;
+
+/** Such as `2026-01-02T12-05`, in UTC; without colons, so that it can name a file anywhere. */
+function timeName(atMs: number, length: number): string {
+  return new Date(atMs).toISOString().slice(0, length).replace(':', '-');
+}
 
 function attemptFolder(kind: 'blobs' | 'packs', of: AttemptRef): string {
   return `${keys.projectPrefix(of.projectId)}${kind}/${checkNumber(of.run)}/${checkNumber(of.attempt)}/`;

@@ -3,6 +3,7 @@ import type { GpuProbe } from '../gpu-probe';
 import type { Log } from '../log';
 import { MetricsWriter } from './metrics-writer';
 import { NodeMonitor } from './node-monitor';
+import { Onlookers } from './onlookers';
 import { UtilisationSampler } from './utilisation-sampler';
 
 export interface MeasureNodeOptions {
@@ -17,6 +18,7 @@ export interface MeasureNodeOptions {
 /** The measuring of a node, under way. */
 export interface NodeMeasuring {
   readonly monitor: NodeMonitor;
+  readonly onlookers: Onlookers;
   /** Writes what is left and stops; takes a few seconds at most. */
   close(): Promise<void>;
 }
@@ -27,14 +29,18 @@ export function measureNode({ store, nodeId, folder, gpus, log }: MeasureNodeOpt
   const writer = new MetricsWriter({ store, nodeId, log });
   const monitor = new NodeMonitor({
     sample: () => sampler.sample(),
-    onPoint: (point) => writer.add(point),
+    onSample: (sample) => writer.add(sample),
     log,
   });
+  const onlookers = new Onlookers({ store, log });
   monitor.start();
+  onlookers.start();
   writer.start();
   return {
     monitor,
+    onlookers,
     close: async () => {
+      onlookers.close();
       monitor.close();
       gpus.close();
       await writer.close();

@@ -1,20 +1,22 @@
-import { keys, nodeUtilisationSchema, type NodeUtilisation } from '@winslow/domain';
+import { keys, NODE_METRICS, nodeUtilisationSchema, type NodeUtilisation } from '@winslow/domain';
 import { decodeNodeMetrics, MemoryObjectStore, type PutOptions, type PutResult } from '@winslow/storage';
 import { createLog } from '../log';
 import { MetricsWriter } from './metrics-writer';
 
 const nodeId = 'big-box';
-const HOUR_MS = 3_600_000;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 1_440 * MINUTE;
 const NOON = Date.UTC(2026, 0, 2, 12);
 const log = createLog('fatal', nodeId);
 
-function point(atMs: number): NodeUtilisation {
+function sample(atMs: number, cpu = 0.5): NodeUtilisation {
   const bytes = { memoryUsedBytes: 1, memoryBytes: 2, swapUsedBytes: 0, swapBytes: 0, diskFreeBytes: 3 };
   const rates = { networkRxBytes: 1, networkTxBytes: 1, diskReadBytes: null, diskWriteBytes: 0 };
   return nodeUtilisationSchema.parse({
     atMs,
-    cpu: 0.5,
-    perCore: [0.5],
+    cpu,
+    perCore: [cpu],
     loadAverage: 1,
     gpus: [],
     ...bytes,
@@ -22,42 +24,85 @@ function point(atMs: number): NodeUtilisation {
   });
 }
 
-async function read(store: MemoryObjectStore, atMs: number): Promise<number[]> {
-  const key = keys.nodeMetrics(nodeId, atMs);
-  const { body } = await store.get(key);
-  return (await decodeNodeMetrics({ bucket: store.bucket, key }, body)).map(({ atMs }) => atMs);
+function writerOn(store: MemoryObjectStore): MetricsWriter {
+  return new MetricsWriter({ store, nodeId, log });
 }
 
-it('writes one object for each hour, named by it', async () => {
+async function read(store: MemoryObjectStore, key: string): Promise<NodeUtilisation[]> {
+  const { body } = await store.get(key);
+  return decodeNodeMetrics({ bucket: store.bucket, key }, body);
+}
+const secondsAt = async (store: MemoryObjectStore, atMs: number): Promise<number[]> =>
+  (await read(store, keys.nodeSeconds(nodeId, atMs))).map((point) => point.atMs);
+const minutesAt = async (store: MemoryObjectStore, atMs: number): Promise<[number, number][]> =>
+  (await read(store, keys.nodeMinutes(nodeId, atMs))).map((point) => [point.atMs, point.cpu]);
+
+it('writes each second into an object of five minutes, named by its beginning', async () => {
   const store = new MemoryObjectStore();
-  const writer = new MetricsWriter({ store, nodeId, log });
-  for (const atMs of [NOON - 5_000, NOON, NOON + 5_000]) writer.add(point(atMs));
+  const writer = writerOn(store);
+  for (const atMs of [NOON - SECOND, NOON, NOON + SECOND]) writer.add(sample(atMs));
   await writer.write();
-  expect(keys.nodeMetrics(nodeId, NOON)).toBe('nodes/big-box/metrics/2026-01-02T12.jsonl.gz');
-  expect(await read(store, NOON - 1)).toEqual([NOON - 5_000]);
-  expect(await read(store, NOON)).toEqual([NOON, NOON + 5_000]);
+  expect(keys.nodeSeconds(nodeId, NOON)).toBe('nodes/big-box/metrics/seconds/2026-01-02T12-00.jsonl.gz');
+  expect(await secondsAt(store, NOON - 5 * MINUTE)).toEqual([NOON - SECOND]);
+  expect(await secondsAt(store, NOON)).toEqual([NOON, NOON + SECOND]);
 });
 
-it('goes on with the hour that an earlier worker began', async () => {
+it('writes the average of each minute that is over into an object of its day', async () => {
   const store = new MemoryObjectStore();
-  const first = new MetricsWriter({ store, nodeId, log });
-  first.add(point(NOON));
+  const writer = writerOn(store);
+  const seconds = [NOON, NOON + SECOND, NOON + MINUTE, NOON + 2 * MINUTE];
+  for (const [at, atMs] of seconds.entries()) writer.add(sample(atMs, at / 10));
+  await writer.write();
+  expect(keys.nodeMinutes(nodeId, NOON)).toBe('nodes/big-box/metrics/minutes/2026-01-02.jsonl.gz');
+  expect(await minutesAt(store, NOON)).toEqual([
+    [NOON + SECOND, 0.05],
+    [NOON + MINUTE, 0.2],
+  ]);
+});
+
+it('goes on with what an earlier worker began', async () => {
+  const store = new MemoryObjectStore();
+  const first = writerOn(store);
+  for (const atMs of [NOON, NOON + MINUTE]) first.add(sample(atMs));
   await first.close();
-  const second = new MetricsWriter({ store, nodeId, log });
-  second.add(point(NOON + 5_000));
+  const second = writerOn(store);
+  second.add(sample(NOON + 2 * MINUTE));
   await second.write();
-  second.add(point(NOON + 10_000));
+  second.add(sample(NOON + 3 * MINUTE));
   await second.close();
-  expect(await read(store, NOON)).toEqual([NOON, NOON + 5_000, NOON + 10_000]);
+  expect(await secondsAt(store, NOON)).toEqual([0, 1, 2, 3].map((minute) => NOON + minute * MINUTE));
+  expect((await minutesAt(store, NOON)).map(([atMs]) => atMs)).toEqual(
+    [0, 1, 2].map((minute) => NOON + minute * MINUTE),
+  );
 });
 
-it('begins the hour anew when what is there cannot be read', async () => {
+it('makes the minutes that a killed worker had not written yet of its seconds', async () => {
   const store = new MemoryObjectStore();
-  await store.put(keys.nodeMetrics(nodeId, NOON), 'no gzip');
-  const writer = new MetricsWriter({ store, nodeId, log });
-  writer.add(point(NOON));
+  const killed = writerOn(store);
+  killed.add(sample(NOON));
+  await killed.write();
+  for (let minute = 1; minute <= 8; minute += 1) killed.add(sample(NOON + minute * MINUTE, minute / 10));
+  await killed.write();
+  await expect(minutesAt(store, NOON)).rejects.toMatchObject({ code: 'objectNotFound' });
+  const next = writerOn(store);
+  for (const minute of [20, 21]) next.add(sample(NOON + minute * MINUTE, 1));
+  await next.close();
+  expect((await minutesAt(store, NOON)).map(([atMs, cpu]) => [(atMs - NOON) / MINUTE, cpu])).toEqual([
+    [0, 0.5],
+    ...[1, 2, 3, 4, 5, 6, 7, 8].map((minute) => [minute, minute / 10]),
+    [20, 1],
+  ]);
+});
+
+it('begins anew when what is there cannot be read', async () => {
+  const store = new MemoryObjectStore();
+  await store.put(keys.nodeSeconds(nodeId, NOON), 'no gzip');
+  await store.put(keys.nodeMinutes(nodeId, NOON), 'no gzip');
+  const writer = writerOn(store);
+  for (const atMs of [NOON, NOON + MINUTE]) writer.add(sample(atMs));
   await writer.close();
-  expect(await read(store, NOON)).toEqual([NOON]);
+  expect(await secondsAt(store, NOON)).toEqual([NOON, NOON + MINUTE]);
+  expect(await minutesAt(store, NOON)).toHaveLength(1);
 });
 
 it('keeps what the store does not take, and writes it when it does', async () => {
@@ -69,25 +114,34 @@ it('keeps what the store does not take, and writes it when it does', async () =>
     }
   }
   const store = new Fickle();
-  const writer = new MetricsWriter({ store, nodeId, log });
-  writer.add(point(NOON - 5_000));
+  const writer = writerOn(store);
+  writer.add(sample(NOON - SECOND));
   await writer.write();
-  writer.add(point(NOON));
+  writer.add(sample(NOON));
   store.isDown = false;
   await writer.write();
-  expect([await read(store, NOON - 1), await read(store, NOON)]).toEqual([[NOON - 5_000], [NOON]]);
+  expect(await secondsAt(store, NOON - SECOND - (5 * MINUTE - SECOND))).toEqual([NOON - SECOND]);
+  expect(await secondsAt(store, NOON)).toEqual([NOON]);
+  expect(await minutesAt(store, NOON)).toEqual([[NOON - SECOND, 0.5]]);
 });
 
-it('removes what is older than two days, of its own node only', async () => {
+it('removes seconds that are older than an hour and minutes older than 31 days, of its own node only', async () => {
   const store = new MemoryObjectStore();
-  const old = keys.nodeMetrics(nodeId, NOON - 49 * HOUR_MS);
-  const kept = keys.nodeMetrics(nodeId, NOON - 48 * HOUR_MS);
-  const others = keys.nodeMetrics('big-box-2', NOON - 99 * HOUR_MS);
-  for (const key of [old, kept, others]) await store.put(key, 'x');
-  const writer = new MetricsWriter({ store, nodeId, log });
-  writer.add(point(NOON));
+  const { seconds, minutes } = NODE_METRICS;
+  const kept = [
+    keys.nodeSeconds(nodeId, NOON - seconds.keptMs),
+    keys.nodeMinutes(nodeId, NOON - minutes.keptMs),
+    keys.nodeSeconds('big-box-2', NOON - 2 * DAY),
+  ];
+  const old = [
+    keys.nodeSeconds(nodeId, NOON - seconds.keptMs - seconds.objectMs),
+    keys.nodeMinutes(nodeId, NOON - minutes.keptMs - DAY),
+  ];
+  for (const key of [...kept, ...old]) await store.put(key, 'x');
+  const writer = writerOn(store);
+  writer.add(sample(NOON));
+  writer.add(sample(NOON + MINUTE));
   await writer.write();
-  await expect(store.stat(old)).rejects.toMatchObject({ code: 'objectNotFound' });
-  await store.stat(kept);
-  await store.stat(others);
+  for (const key of old) await expect(store.stat(key)).rejects.toMatchObject({ code: 'objectNotFound' });
+  for (const key of kept) await store.stat(key);
 });

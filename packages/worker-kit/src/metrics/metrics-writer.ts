@@ -1,20 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { keys, messageOf, type NodeUtilisation } from '@winslow/domain';
-import {
-  decodeNodeMetrics,
-  encodeNodeMetrics,
-  ObjectInvalidError,
-  ObjectNotFoundError,
-  type ObjectStore,
-} from '@winslow/storage';
+import { averageUtilisation, keys, messageOf, NODE_METRICS, type NodeUtilisation } from '@winslow/domain';
+import type { ObjectStore } from '@winslow/storage';
 import type { Log } from '../log';
+import { MetricsSeries } from './metrics-series';
+import { minutesOf } from './minutes-of';
 
-const HOUR_MS = 3_600_000;
 const WRITE_EVERY_MS = 60_000;
-/** Older hours are removed. */
-const KEPT_HOURS = 48;
-/** While the store does not answer, the newest hours are kept in memory. */
-const MAX_UNWRITTEN_HOURS = 3;
+/** A day's object is larger, and its newest minutes can be made again of the seconds. */
+const WRITE_MINUTES_EVERY = 5;
 /** The last write when the worker leaves may take so long. */
 const CLOSE_LIMIT_MS = 3_000;
 
@@ -24,51 +17,58 @@ export interface MetricsWriterOptions {
   readonly log: Log;
 }
 
-interface Hour {
-  /** Epoch milliseconds of its beginning. */
-  readonly startMs: number;
-  /** Those of an earlier worker come first. */
-  readonly points: NodeUtilisation[];
-  /** False until what an earlier worker wrote of it was read. */
-  isComplete: boolean;
-  isDirty: boolean;
+interface WriteOptions {
+  readonly signal?: AbortSignal;
+  /** Also what would be written later. @default false */
+  readonly isLast?: boolean;
 }
 
 /**
- * Keeps what a node's monitor measured: one object for each hour, written anew once a minute. A node has one worker, so
- * nobody else writes there. Faults of the store are logged, and never anybody's else.
+ * Keeps what a node's monitor measured: each second for an hour, each minute for a month (`NODE_METRICS`). Faults of the
+ * store are logged, and never anybody's else.
  */
 export class MetricsWriter {
-  private hours: Hour[] = [];
+  private readonly seconds: MetricsSeries;
+  private readonly minutes: MetricsSeries;
+  private minute: NodeUtilisation[] = [];
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
-  private sweptHour = 0;
+  private writes = 0;
+  private isCaughtUp = false;
 
-  constructor(private readonly options: MetricsWriterOptions) {}
+  constructor(private readonly options: MetricsWriterOptions) {
+    const { nodeId } = options;
+    const { seconds, minutes } = NODE_METRICS;
+    this.seconds = new MetricsSeries({
+      ...options,
+      ...seconds,
+      prefix: keys.nodeSecondsPrefix(nodeId),
+      keyOf: (startMs) => keys.nodeSeconds(nodeId, startMs),
+    });
+    this.minutes = new MetricsSeries({
+      ...options,
+      ...minutes,
+      prefix: keys.nodeMinutesPrefix(nodeId),
+      keyOf: (startMs) => keys.nodeMinutes(nodeId, startMs),
+    });
+  }
 
   start(): void {
     this.timer ??= setInterval(() => void this.write(), WRITE_EVERY_MS);
   }
 
-  add(point: NodeUtilisation): void {
-    const startMs = hourOf(point.atMs);
-    let hour = this.hours.find((one) => one.startMs === startMs);
-    if (hour === undefined) {
-      hour = { startMs, points: [], isComplete: false, isDirty: false };
-      this.hours = [...this.hours, hour].slice(-MAX_UNWRITTEN_HOURS);
-    }
-    hour.points.push(point);
-    hour.isDirty = true;
+  add(sample: NodeUtilisation): void {
+    const [first] = this.minute;
+    if (first !== undefined && minuteOf(first) !== minuteOf(sample)) this.endMinute();
+    this.minute.push(sample);
+    this.seconds.add(sample);
   }
 
   /** Writes what is new, one write after the other. Never rejects. */
-  write(signal?: AbortSignal): Promise<void> {
+  write(options: WriteOptions = {}): Promise<void> {
     this.writing = this.writing.then(async () => {
       try {
-        for (const hour of this.hours) await this.writeHour(hour, signal);
-        const [newest] = this.hours.slice(-1);
-        this.hours = this.hours.filter((hour) => hour.isDirty || hour === newest);
-        if (newest !== undefined) await this.sweep(newest.startMs, signal);
+        await this.writeNow(options);
       } catch (error) {
         this.options.log.warn(`the node's metrics could not be kept: ${messageOf(error)}`);
       }
@@ -83,51 +83,41 @@ export class MetricsWriter {
     const limit = new AbortController();
     const late = delay(CLOSE_LIMIT_MS, undefined, { signal: limit.signal }).catch(() => undefined);
     // A write that is under way may wait for the store for much longer.
-    await Promise.race([this.write(limit.signal), late]);
+    await Promise.race([this.write({ signal: limit.signal, isLast: true }), late]);
     limit.abort();
   }
 
-  private async writeHour(hour: Hour, signal: AbortSignal | undefined): Promise<void> {
-    if (!hour.isDirty) return;
-    const { store, nodeId } = this.options;
-    const key = keys.nodeMetrics(nodeId, hour.startMs);
-    if (!hour.isComplete) {
-      hour.points.unshift(...(await this.readEarlier(key, signal)));
-      hour.isComplete = true;
-    }
-    const written = hour.points.length;
-    const body = await encodeNodeMetrics(hour.points);
-    await store.put(key, body, { contentType: 'application/gzip', signal });
-    hour.isDirty = hour.points.length > written;
+  private async writeNow({ signal, isLast = false }: WriteOptions): Promise<void> {
+    const isDue = this.writes % WRITE_MINUTES_EVERY === 0;
+    if (!this.isCaughtUp) await this.catchUp(signal);
+    await this.seconds.write(signal);
+    if (isDue || isLast) await this.minutes.write(signal);
+    this.writes += 1;
   }
 
-  /** What an earlier worker of this node wrote of the hour; an object that cannot be read counts as none. */
-  private async readEarlier(key: string, signal: AbortSignal | undefined): Promise<NodeUtilisation[]> {
-    const { store, log } = this.options;
-    try {
-      const { body } = await store.get(key, { signal });
-      return await decodeNodeMetrics({ bucket: store.bucket, key }, body);
-    } catch (error) {
-      if (error instanceof ObjectNotFoundError) return [];
-      if (!(error instanceof ObjectInvalidError)) throw error;
-      log.warn(`earlier metrics of this node are lost: ${error.message}`);
-      return [];
-    }
+  /** Minutes that an earlier worker measured and was killed before it wrote them, from its seconds. */
+  private async catchUp(signal: AbortSignal | undefined): Promise<void> {
+    const [first] = this.minute;
+    if (first === undefined) return;
+    const { objectMs, keptMs } = NODE_METRICS.seconds;
+    const [newest] = (await this.minutes.read(first.atMs, signal)).slice(-1);
+    const fromMs = Math.max(newest === undefined ? 0 : newest.atMs + 1, first.atMs - keptMs);
+    const found: NodeUtilisation[] = [];
+    for (let atMs = fromMs; atMs < first.atMs + objectMs; atMs += objectMs)
+      found.push(...(await this.seconds.read(atMs, signal)));
+    // Samples of the minute that goes on are in its average only as far as this worker measured them.
+    const missing = found.filter(({ atMs }) => atMs >= fromMs && atMs < first.atMs);
+    for (const point of minutesOf(missing)) if (minuteOf(point) !== minuteOf(first)) this.minutes.add(point);
+    this.isCaughtUp = true;
   }
 
-  /** Once an hour. */
-  private async sweep(newestHour: number, signal: AbortSignal | undefined): Promise<void> {
-    if (this.sweptHour === newestHour) return;
-    const { store, nodeId } = this.options;
-    const oldest = keys.nodeMetrics(nodeId, newestHour - KEPT_HOURS * HOUR_MS);
-    const old: string[] = [];
-    for await (const item of store.list(keys.nodeMetricsPrefix(nodeId), { signal }))
-      if (item.kind === 'object' && item.key < oldest) old.push(item.key);
-    if (old.length > 0) await store.remove(old, { signal });
-    this.sweptHour = newestHour;
+  private endMinute(): void {
+    const point = averageUtilisation(this.minute);
+    this.minute = [];
+    if (point !== undefined) this.minutes.add(point);
   }
 }
 
-function hourOf(atMs: number): number {
-  return Math.floor(atMs / HOUR_MS) * HOUR_MS;
+function minuteOf({ atMs }: NodeUtilisation): number {
+  return Math.floor(atMs / NODE_METRICS.minutes.stepMs);
 }

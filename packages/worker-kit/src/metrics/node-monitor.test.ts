@@ -35,18 +35,18 @@ function sampleAt(atMs: number, more: Partial<NodeUtilisation> = {}): NodeUtilis
 
 /** Ticks once for each sample. */
 async function monitorOf(samples: readonly (NodeUtilisation | Error)[]) {
-  const points: NodeUtilisation[] = [];
+  const taken: number[] = [];
   let at = 0;
   const monitor = new NodeMonitor({
     sample: () => {
       const next = samples[at++];
       return next === undefined || next instanceof Error ? Promise.reject(next) : Promise.resolve(next);
     },
-    onPoint: (point) => points.push(point),
+    onSample: ({ atMs }) => taken.push(atMs),
     log: silent,
   });
   for (const _ of samples) await monitor.tick();
-  return { monitor, points };
+  return { monitor, taken };
 }
 
 it('tells the newest sample with the last five', async () => {
@@ -56,22 +56,19 @@ it('tells the newest sample with the last five', async () => {
   expect(latest?.recent?.atMs).toEqual([3_000, 4_000, 5_000, 6_000, 7_000]);
 });
 
-it('averages each five seconds, whatever samples are missing', async () => {
-  const samples = [10_100, 12_000, 14_900, 15_000, 21_000].map((atMs) =>
-    sampleAt(atMs, { cpu: atMs / 100_000 }),
-  );
-  const { monitor, points } = await monitorOf([
-    ...samples.slice(0, 2),
-    new Error('gone'),
-    ...samples.slice(2),
-  ]);
-  monitor.close();
-  expect(points.map(({ atMs, cpu }) => [atMs, cpu])).toEqual([
-    [14_900, 0.123],
-    [15_000, 0.15],
-    [21_000, 0.21],
-  ]);
-  expect(points[0]).not.toHaveProperty('recent');
+it('hands on each sample, whatever is missing between them', async () => {
+  const { taken } = await monitorOf([sampleAt(1_000), new Error('gone'), sampleAt(3_000)]);
+  expect(taken).toEqual([1_000, 3_000]);
+});
+
+it('tells the use of each GPU by its uuid, unknown where a sample does not have it', async () => {
+  const [one, two] = GPUS;
+  const samples = [{ gpus: [] }, { gpus: GPUS.slice(1, 2) }, { gpus: GPUS.slice(0, 2) }];
+  const { monitor } = await monitorOf(samples.map((more, at) => sampleAt(at, more)));
+  expect(monitor.latest()?.recent?.gpuUse).toEqual({
+    [String(one?.uuid)]: [null, null, 0.37],
+    [String(two?.uuid)]: [null, 0.37, 0.37],
+  });
 });
 
 it('knows nothing before the first sample, and asks for one at a time', async () => {
@@ -81,7 +78,7 @@ it('knows nothing before the first sample, and asks for one at a time', async ()
       asked += 1;
       return new Promise(() => undefined);
     },
-    onPoint: () => undefined,
+    onSample: () => undefined,
     log: silent,
   });
   void monitor.tick();

@@ -1,10 +1,4 @@
-import {
-  averageUtilisation,
-  messageOf,
-  NODE_METRICS_STEP_MS,
-  type NodeUtilisation,
-  type RecentSamples,
-} from '@winslow/domain';
+import { messageOf, type NodeUtilisation, type RecentSamples } from '@winslow/domain';
 import type { Log } from '../log';
 
 const SAMPLE_EVERY_MS = 1_000;
@@ -15,15 +9,13 @@ const LOG_EVERY = 300;
 
 export interface NodeMonitorOptions {
   readonly sample: () => Promise<NodeUtilisation>;
-  /** Called with the average of each step of five seconds, when it is over. */
-  readonly onPoint: (point: NodeUtilisation) => void;
+  readonly onSample: (sample: NodeUtilisation) => void;
   readonly log: Log;
 }
 
 /** Samples the computer once a second for as long as the worker lives. A sample that fails or hangs delays nothing else. */
 export class NodeMonitor {
   private recent: NodeUtilisation[] = [];
-  private step: NodeUtilisation[] = [];
   private isSampling = false;
   private faults = 0;
   private timer: NodeJS.Timeout | undefined;
@@ -38,7 +30,6 @@ export class NodeMonitor {
   close(): void {
     clearInterval(this.timer);
     this.timer = undefined;
-    this.endStep();
   }
 
   /** The newest sample with the last five; null until there is one. Its `atMs` tells how old it is. */
@@ -64,20 +55,8 @@ export class NodeMonitor {
 
   private take(sample: NodeUtilisation): void {
     this.recent = [...this.recent, sample].slice(-RECENT_SAMPLES);
-    const [first] = this.step;
-    if (first !== undefined && stepOf(first) !== stepOf(sample)) this.endStep();
-    this.step.push(sample);
+    this.options.onSample(sample);
   }
-
-  private endStep(): void {
-    const point = averageUtilisation(this.step);
-    this.step = [];
-    if (point !== undefined) this.options.onPoint(point);
-  }
-}
-
-function stepOf({ atMs }: NodeUtilisation): number {
-  return Math.floor(atMs / NODE_METRICS_STEP_MS);
 }
 
 function columnsOf(samples: readonly NodeUtilisation[], { gpus }: NodeUtilisation): RecentSamples {
@@ -89,8 +68,11 @@ function columnsOf(samples: readonly NodeUtilisation[], { gpus }: NodeUtilisatio
     networkTxBytes: samples.map(({ networkTxBytes }) => networkTxBytes),
     diskReadBytes: samples.map(({ diskReadBytes }) => diskReadBytes),
     diskWriteBytes: samples.map(({ diskWriteBytes }) => diskWriteBytes),
-    gpuUse: gpus.map(({ uuid }) =>
-      samples.map((sample) => sample.gpus.find((gpu) => gpu.uuid === uuid)?.use ?? null),
+    gpuUse: Object.fromEntries(
+      gpus.map(({ uuid }) => [
+        uuid,
+        samples.map((sample) => sample.gpus.find((gpu) => gpu.uuid === uuid)?.use ?? null),
+      ]),
     ),
   };
 }
