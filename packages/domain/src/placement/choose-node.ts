@@ -1,5 +1,5 @@
 import type { Candidate, GpuNodeReason, RejectedNode } from './decision';
-import { everFits, rejectNode } from './filter';
+import { everFits, isAvoided, rejectNode } from './filter';
 import { compareText } from './fitting-gpus';
 import type { NodeRoom } from './free';
 import type { PlacementNode } from './node';
@@ -76,8 +76,7 @@ type GpuNodeRule = { readonly spares: boolean; readonly why?: GpuNodeReason };
 function gpuNodeRule(request: ResourceRequest, { nodes, waitedMs, patienceMs }: ChoiceInput): GpuNodeRule {
   if (request.gpu !== undefined) return { spares: false };
   const hasOther = nodes.some(
-    ({ node, room }) =>
-      !hasGpu(node) && !request.avoidNodes.includes(node.id) && everFits(node, room, request),
+    ({ node, room }) => !hasGpu(node) && !isAvoided(node, request) && everFits(node, room, request),
   );
   if (!hasOther) return { spares: false, why: 'noOtherNode' };
   return waitedMs >= patienceMs ? { spares: false, why: 'patience' } : { spares: true };

@@ -48,8 +48,9 @@ function stateRefusals(node: PlacementNode, request: ResourceRequest): Refusal[]
   return refusals;
 }
 
-function isAvoided({ id }: PlacementNode, { avoidNodes, forbiddenNodes = [] }: ResourceRequest): boolean {
-  return avoidNodes.includes(id) || forbiddenNodes.includes(id);
+/** Must the request not go there, after a fault or because an earlier attempt may still run there? */
+export function isAvoided({ id }: PlacementNode, { avoidNodes, forbiddenNodes }: ResourceRequest): boolean {
+  return avoidNodes.includes(id) || forbiddenNodes?.includes(id) === true;
 }
 
 function labelRefusals(node: PlacementNode, request: ResourceRequest): Refusal[] {

@@ -16,6 +16,12 @@ describe('the node that is held for a request that has waited long', () => {
     expect(nodeToHold(avoided, views([node('a', 4, 16), node('b', 4, 16)]), NOTHING)).toBe('b');
   });
 
+  it('is never one that is forbidden, also where no other could run the request', () => {
+    const forbidden = request(4, 8, 0, { forbiddenNodes: ['a'] });
+    expect(nodeToHold(forbidden, views([node('a', 4, 16)]), NOTHING)).toBeUndefined();
+    expect(nodeToHold(forbidden, views([node('a', 4, 16), node('b', 4, 16)]), NOTHING)).toBe('b');
+  });
+
   it('is judged by the devices that fit, not by all that are free', () => {
     const [small, big] = [24, 80].map((size, index) => ({
       uuid: `GPU-${size}`,

@@ -1,6 +1,6 @@
 import type { NodeView } from './choose-node';
 import { hasGpu } from './choose-node';
-import { everFits } from './filter';
+import { everFits, isAvoided } from './filter';
 import { firstOf } from './first-of';
 import { compareText, fittingGpus } from './fitting-gpus';
 import type { NodeRoom } from './free';
@@ -24,7 +24,7 @@ export function nodeToHold(
       node.up &&
       !node.cordoned &&
       !held.has(node.id) &&
-      !request.avoidNodes.includes(node.id) &&
+      !isAvoided(node, request) &&
       everFits(node, room, request),
   );
   const ranked = usable.map(({ node, room }) => ({

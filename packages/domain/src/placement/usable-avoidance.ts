@@ -1,5 +1,5 @@
 import type { NodeView } from './choose-node';
-import { everFits } from './filter';
+import { everFits, isAvoided } from './filter';
 import type { ResourceRequest } from './resource-request';
 
 /**
@@ -7,14 +7,10 @@ import type { ResourceRequest } from './resource-request';
  * of a small installation would refuse its own retry for ever.
  */
 export function withUsableAvoidance(request: ResourceRequest, nodes: readonly NodeView[]): ResourceRequest {
-  const { avoidNodes, forbiddenNodes = [] } = request;
-  if (avoidNodes.length === 0) return request;
+  if (request.avoidNodes.length === 0) return request;
   const hasOther = nodes.some(
     ({ node, room }) =>
-      node.up &&
-      !node.cordoned &&
-      ![...avoidNodes, ...forbiddenNodes].includes(node.id) &&
-      everFits(node, room, request),
+      node.up && !node.cordoned && !isAvoided(node, request) && everFits(node, room, request),
   );
   return hasOther ? request : { ...request, avoidNodes: [] };
 }
