@@ -63,6 +63,7 @@ function fullStage() {
       gpu: { count: 1, vendor: 'nvidia', memory: '8GiB', optional: true },
     },
     labels: { required: ['fast'], preferred: ['winslow:node:a'] },
+    priority: 2,
     inputs: ['input:/**', 'pool:/models/**', 'output:/tracks/*.csv'],
     form: {
       title: 'Where?',

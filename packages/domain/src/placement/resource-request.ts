@@ -1,3 +1,4 @@
+import { MOST_PRIORITY } from './most-priority';
 import type { GpuVendor, Requirements, StageLabels } from '../pipeline/schema/requirements';
 
 /** GPUs that a request asks for: whole devices. */
@@ -50,8 +51,6 @@ export const DEFAULT_MEMORY_BYTES = GIB;
 export const DEFAULT_DISK_MARGIN_BYTES = 2 * GIB;
 /** Least share of a core that Docker can be asked for in a useful way. */
 const LEAST_CPUS = 0.1;
-/** Bounds what a priority can do to others: it counts like so many steps of waiting. */
-const MOST_PRIORITY = 10;
 
 /** Fills in the defaults: 1 core, 1 GiB of memory, disk for the known inputs and 2 GiB. Nothing is ever zero. */
 export function resourceRequest(source: RequestSource): ResourceRequest {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_PRIORITY } from '../../placement/most-priority';
 import { inputPatternFault } from '../text/glob';
 import { lineSchema, proseSchema } from '../text/printable';
 import { checkpointSchema } from './checkpoint';
@@ -68,6 +69,12 @@ export const stageDefinitionSchema = z
       .describe('Variables of this stage; values may use $VAR of the other layers.'),
     requirements: requirementsSchema.prefault({}).describe('What the stage needs of a machine.'),
     labels: labelsSchema.prefault({}).describe('Labels that the node must or should have.'),
+    priority: z
+      .int()
+      .min(-MOST_PRIORITY)
+      .max(MOST_PRIORITY)
+      .optional()
+      .describe('Goes before lower ones where runs wait for a node; 0 by default.'),
     inputs: z
       .array(inputPatternSchema)
       .max(MAX_INPUT_PATTERNS)
