@@ -22,8 +22,9 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.unreachable]: 'Winslow, or a part of it that must answer, cannot be reached',
   [EXIT.notFound]: 'the named project, run or file does not exist, or the name is ambiguous',
   [EXIT.refused]: 'refused because of the state that things are in; nothing was changed',
-  [EXIT.waitTimedOut]: 'project wait: the time ran out',
-  [EXIT.restsElsewhere]: 'project wait: the project came to rest in another state',
+  [EXIT.waitTimedOut]: 'project wait, node drain --wait: the time ran out',
+  [EXIT.restsElsewhere]:
+    'project wait: the project came to rest in another state; node drain --wait: the drain was ended',
   [EXIT.notAllowed]: 'not let in: the token opens nothing, or this Winslow does not answer under that name',
   [EXIT.interrupted]: 'interrupted (Ctrl-C)',
   [EXIT.terminated]: 'terminated (SIGTERM)',

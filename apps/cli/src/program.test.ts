@@ -87,6 +87,25 @@ describe('the command line', () => {
     expect(await parse('logs', 'p')).toEqual(['p', undefined, {}]);
   });
 
+  it('reads orders about nodes and settings of placement', async () => {
+    expect(await parse('node', 'weight', 'a', 'cpu=0.5', 'gpu=default')).toEqual([
+      'a',
+      { cpu: 0.5, gpu: null },
+      {},
+    ]);
+    expect(await parse('node', 'label', 'a', '--add', 'ssd', 'big', '--remove', 'old')).toEqual([
+      'a',
+      { add: ['ssd', 'big'], remove: ['old'] },
+    ]);
+    expect(await parse('node', 'drain', 'a', '--wait', '--timeout', '2h')).toEqual([
+      'a',
+      { wait: true, timeout: 7200 },
+    ]);
+    expect(await parse('placement', 'settings', '--patience', '1.5', '--hold-after', 'default')).toEqual([
+      { patience: 1500, holdAfter: 'default' },
+    ]);
+  });
+
   it.each([
     [['projct'], /unknown command 'projct'.*Did you mean project/, 'Usage: winslow '],
     [['project', 'shw'], /Did you mean show/, 'Usage: winslow project '],
@@ -118,6 +137,13 @@ describe('the command line', () => {
       ['project', 'wait', 'p', '--until', 'failed', '--timeout', 'x'],
       /--timeout.*number of seconds/,
       'Usage: winslow project wait ',
+    ],
+    [['node', 'weight', 'a', 'disk=2'], /cpu=, memory= or gpu=/, 'Usage: winslow node weight '],
+    [['node', 'cordon'], /missing required argument 'node'/, 'Usage: winslow node cordon '],
+    [
+      ['placement', 'settings', '--patience', 'long'],
+      /number of seconds.*Or "default"/,
+      'Usage: winslow placement settings ',
     ],
   ])('says what is wrong with %j, and how it is used', async (words, message, usage) => {
     const error = await parse(...words).catch((thrown: unknown) => thrown);

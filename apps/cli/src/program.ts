@@ -7,6 +7,7 @@ import { addExitCodes } from './exit-codes-topic';
 import { addFiles } from './files/files';
 import { addLogs } from './logs/logs';
 import { addNode } from './node/node';
+import { addPlacement } from './placement/placement';
 import { addPipeline } from './pipeline/pipeline';
 import { addProject } from './project/project';
 import { VERSION } from './version';
@@ -50,6 +51,7 @@ export function createProgram(runner: CommandRunner): Command {
   addLogs(program, runner);
   addFiles(program, runner);
   addNode(program, runner);
+  addPlacement(program, runner);
   addToken(program, runner);
   addSessions(program, runner);
   addOpen(program, runner);

@@ -57,7 +57,7 @@ async function listNodes({ print, signal, api }: Cli, { json }: { readonly json?
     },
     { title: 'gpus', text: gpusOf },
     { title: 'runs', text: runsOf },
-    { title: 'labels', text: (row) => row.inventory?.labels.join(' ') ?? '' },
+    { title: 'labels', text: (row) => row.labels.join(' ') },
   ]);
 }
 
@@ -70,7 +70,15 @@ function runsOf({ work }: Node): string {
 }
 
 function stateOf(row: Node): string {
-  return row.up ? 'up' : 'down';
+  return `${row.up ? 'up' : 'down'}${orderOf(row)}`;
+}
+
+/** What was ordered about it, after a comma. */
+function orderOf({ orders, work }: Node): string {
+  const closed = orders?.closed ?? null;
+  if (closed === null) return '';
+  if (!closed.draining) return ', cordoned';
+  return work?.length === 0 ? ', drained' : ', draining';
 }
 
 function cpuOf({ inventory, utilisation }: Node): string {

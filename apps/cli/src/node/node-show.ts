@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Node } from '../api';
+import type { GivenOrder, Node } from '../api';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { paintStatus } from '../output/colours';
@@ -27,21 +27,40 @@ async function show(
   id: string,
   { json }: { readonly json?: boolean },
 ): Promise<void> {
-  const node = await (await api()).showNode({ params: { node: id } }, { signal });
+  const client = await api();
+  const node = await client.showNode({ params: { node: id } }, { signal });
   if (json) {
     print.json(node);
     return;
   }
+  const { items: orders } = await client.listOrders({ query: { node: id } }, { signal });
   const state = node.up ? 'up' : 'down';
   print.line(
     `${print.colours.bold(printable(node.nodeId))}  ${paintStatus(print.colours, state)} since ${formatTime(node.sinceMs)}`,
   );
   for (const [name, value] of await factsOf(node)) print.line(printable(`  ${name.padEnd(12)}${value}`));
   await printWork(print, node);
+  printOrders(print, orders.slice(0, SHOWN_ORDERS));
 }
 
-async function factsOf({ inventory, utilisation }: Node): Promise<(readonly [string, string])[]> {
+/** Of the hundred that are remembered. */
+const SHOWN_ORDERS = 5;
+
+function printOrders(print: Cli['print'], orders: readonly GivenOrder[]): void {
+  if (orders.length === 0) return;
+  print.line();
+  print.table(orders, [
+    { title: 'when', text: ({ atMs }) => formatTime(atMs) },
+    { title: 'by', text: ({ actor }) => actor.name },
+    { title: 'order', text: ({ message, refused }) => (refused ? `refused: ${message}` : message) },
+    { title: 'why', text: ({ reason }) => reason ?? '-' },
+  ]);
+}
+
+async function factsOf(node: Node): Promise<(readonly [string, string])[]> {
+  const { inventory, utilisation } = node;
   if (inventory === null) return [['hardware', 'not known yet: its worker has never said hello']];
+  const { standingLines } = await import('./standing-lines');
   const { formatBytes } = await import('@winslow/domain');
   const now = utilisation ?? undefined;
   const gpus = inventory.gpus.map((gpu) => {
@@ -66,7 +85,7 @@ async function factsOf({ inventory, utilisation }: Node): Promise<(readonly [str
       `${now ? `${formatBytes(now.diskFreeBytes)} of ` : ''}${formatBytes(inventory.diskBytes)}${now ? ' free' : ''}`,
     ],
     ...gpus,
-    ['labels', inventory.labels.join(' ') || '-'],
+    ...standingLines(node),
     ...(inventory.notes ?? []).map((note) => ['note', note] as const),
   ];
 }
@@ -84,6 +103,12 @@ async function printWork(print: Cli['print'], { work }: Node): Promise<void> {
       { title: 'cores', text: ({ cpus }) => String(cpus), align: 'right' },
       { title: 'memory', text: ({ memoryBytes }) => formatBytes(memoryBytes), align: 'right' },
       { title: 'gpus', text: ({ gpuUuids }) => String(gpuUuids.length), align: 'right' },
+      { title: 'now', text: standOf },
     ]);
   }
+}
+
+function standOf({ storing, orphaned }: NonNullable<Node['work']>[number]): string {
+  if (orphaned) return 'given up';
+  return storing ? 'stores what it left' : 'runs';
 }
