@@ -203,6 +203,9 @@ it('ends the sessions of all browsers at once, and leaves tokens as they are', a
   const headers = { authorization: `Bearer ${token}` };
   expect((await rawRequest(`${url}/api/v1/session`, { headers })).status).toBe(200);
   expect([...here.complaints, ...there.complaints]).toEqual([]);
+  await signIn(winslow, here);
+  expect(await winslow.cli('sessions', 'end')).toMatchObject({ exitCode: 0 });
+  await see(here.page).toHaveURL(/\/sign-in\?why=ended/);
   await Promise.all([here.close(), there.close()]);
   session = cookieOf(await rawRequest(await winslow.signInLink()));
 });
