@@ -73,6 +73,11 @@ function brief(decision: PlacementDecision): PlacementDecision {
   return decision.kind === 'placed' ? decision : { ...decision, rejected: [] };
 }
 
+/** What the next history begins with: its first round decides about everybody who waits anew. */
+export function handedOn(state: PlacementState): PlacementState {
+  return { ...state, decisions: {} };
+}
+
 interface QueueFacts {
   readonly queueLength: number;
   readonly nameOf: NameOfRequest;
