@@ -42,7 +42,7 @@ export function assignNodes(state: PlacementState, nowMs: number): Assignment {
   const undecided = decisions.filter(({ requestId }) => !granted.has(requestId));
   const titles = new Map(waiting.map(({ requestId, title = requestId }) => [requestId, title]));
   const facts = { queueLength: waiting.length, nameOf: (id: string): string => titles.get(id) ?? id };
-  const reasons = undecided.flatMap((each) => newReason(each, state.told[each.requestId], facts));
+  const reasons = undecided.flatMap((each) => newReason(state, each, facts));
   const next: PlacementState = {
     ...state,
     waiting,
@@ -85,16 +85,23 @@ interface QueueFacts {
 
 /** The reason, if it is another one than was told. In a long queue: if it is one of another kind. */
 function newReason(
+  { told, decisions }: PlacementState,
   { requestId, epoch, decision }: RequestDecision,
-  told: string | undefined,
   { queueLength, nameOf }: QueueFacts,
 ): WaitingReasonText[] {
+  const before = told[requestId];
   const { summary, details } = explainDecision(decision, nameOf);
   const isLong = queueLength > TOLD_DETAILS;
-  if (isLong && told?.startsWith(summary) === true) return [];
+  const isOfSameKind =
+    before?.startsWith(summary) === true || kindOf(decisions[requestId]) === kindOf(decision);
+  if (isLong && before !== undefined && isOfSameKind) return [];
   const isShort = details.length === 0 || (isLong && decision.kind === 'waiting');
   const reason = isShort ? summary : `${summary} ${details[0]}`;
-  return reason === told ? [] : [{ requestId, epoch, reason }];
+  return reason === before ? [] : [{ requestId, epoch, reason }];
+}
+
+function kindOf(decision: PlacementDecision | undefined): string | undefined {
+  return decision?.kind === 'waiting' ? decision.reason.kind : decision?.kind;
 }
 
 /** What is known of those that wait: what is new, else what was known before. */
