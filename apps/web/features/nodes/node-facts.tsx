@@ -1,4 +1,4 @@
-import { isFakeGpu, type NodeInventory } from '@winslow/domain';
+import { isFakeGpu, weightWords, type NodeInventory } from '@winslow/domain';
 import { Badge } from '@/ui/state/badge';
 import { Facts } from '@/ui/table/table';
 import { Bytes } from '@/ui/text/bytes';
@@ -7,7 +7,8 @@ import { coresText } from './node-figures';
 import type { NodeRow } from './queries';
 
 /** What a node is and has. */
-export function NodeFacts({ node: { up, sinceMs, inventory } }: { readonly node: NodeRow }) {
+export function NodeFacts({ node }: { readonly node: NodeRow }) {
+  const { up, sinceMs, inventory, labels, weights } = node;
   const since = <Time key="since" at={sinceMs} look="absolute" />;
   if (!inventory)
     return (
@@ -27,7 +28,8 @@ export function NodeFacts({ node: { up, sinceMs, inventory } }: { readonly node:
         ['Memory', <Offered key="memory" inventory={inventory} kind="memoryBytes" />],
         ['Disk', <Offered key="disk" inventory={inventory} kind="diskBytes" />],
         ['GPUs', <Gpus key="gpus" gpus={inventory.gpus} />],
-        ['Labels', <Labels key="labels" labels={inventory.labels} />],
+        ['Labels', <Labels key="labels" labels={labels} />],
+        ['Weights', weightWords(weights)],
         ['Pool', inventory.pool],
         ['System', `${inventory.versions.os}, kernel ${inventory.versions.kernel}`],
         ['Software', `Winslow ${inventory.versions.winslow}, Docker ${inventory.versions.docker}`],
@@ -75,7 +77,7 @@ function Gpus({ gpus }: Pick<NodeInventory, 'gpus'>) {
   );
 }
 
-function Labels({ labels }: Pick<NodeInventory, 'labels'>) {
+function Labels({ labels }: Pick<NodeRow, 'labels'>) {
   if (labels.length === 0) return <span className="text-muted">none</span>;
   return (
     <span className="flex flex-wrap gap-1">

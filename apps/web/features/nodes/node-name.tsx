@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { ClosureBadge } from '@/features/node-orders/closure-badge';
 import { StateBadge } from '@/ui/state/state-badge';
 import { formatSize } from '@/ui/text/format-size';
 import { Time } from '@/ui/time/time';
@@ -6,7 +7,8 @@ import { coresText } from './node-figures';
 import type { NodeRow } from './queries';
 
 /** Who a node is: name, state, and what it has in one line. */
-export function NodeName({ nodeId, up, sinceMs, inventory }: NodeRow) {
+export function NodeName(node: NodeRow) {
+  const { nodeId, up, sinceMs, inventory } = node;
   return (
     <div className="flex min-w-0 flex-col gap-0.5">
       <div className="flex min-w-0 items-center gap-2">
@@ -17,6 +19,7 @@ export function NodeName({ nodeId, up, sinceMs, inventory }: NodeRow) {
           {nodeId}
         </Link>
         <NodeState up={up} sinceMs={sinceMs} />
+        <ClosureBadge node={node} />
       </div>
       <p className="truncate text-sm text-muted">
         {inventory

@@ -2,6 +2,10 @@
 
 import { Server } from 'lucide-react';
 import { QueryView } from '@/features/api/query-view';
+import { ClosureBadge } from '@/features/node-orders/closure-badge';
+import { ClosureNotice } from '@/features/node-orders/closure-notice';
+import { LastOrders } from '@/features/node-orders/last-orders';
+import { NodeActions } from '@/features/node-orders/node-actions';
 import { PageMeta } from '@/features/shell/page-meta';
 import { ButtonLink } from '@/ui/button/button-link';
 import { EmptyState } from '@/ui/feedback/empty-state';
@@ -34,10 +38,12 @@ export function NodePage({ nodeId }: { readonly nodeId: string }) {
           node && (
             <>
               <NodeState up={node.up} sinceMs={node.sinceMs} />
+              <ClosureBadge node={node} />
               {node.inventory?.class === 'gpu' && <Badge>GPU node</Badge>}
             </>
           )
         }
+        actions={node && <NodeActions node={node} />}
       />
       <QueryView query={nodes} what="This node" skeleton={<NodeSkeleton />}>
         {(data) => (node ? <Found node={node} trails={data.trails} /> : <NotThere nodeId={nodeId} />)}
@@ -50,6 +56,7 @@ function Found({ node, trails }: { readonly node: NodeRow; readonly trails: Node
   const trail = trails[node.nodeId];
   return (
     <>
+      <ClosureNotice node={node} />
       <NodeNotes node={node} />
       <div className="grid gap-3 lg:grid-cols-2">
         <Panel title="Now">
@@ -60,6 +67,9 @@ function Found({ node, trails }: { readonly node: NodeRow; readonly trails: Node
         </Panel>
         <Panel title="What runs here" flush className="lg:col-span-2">
           <WorkPanel node={node} />
+        </Panel>
+        <Panel title="Last orders" flush className="lg:col-span-2">
+          <LastOrders nodeId={node.nodeId} />
         </Panel>
       </div>
       <NodeHistoryView node={node} trail={trail} />

@@ -4,6 +4,7 @@ import { Server } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useRef, useState } from 'react';
 import { QueryView } from '@/features/api/query-view';
+import { PlacementSettingsButton } from '@/features/node-orders/placement-settings-button';
 import { usePageAddress } from '@/features/project/use-address';
 import { PageMeta } from '@/features/shell/page-meta';
 import { useShortcuts } from '@/features/shell/use-shortcuts';
@@ -39,6 +40,7 @@ export function NodesPage() {
           )
         }
         description="The computers that run stages."
+        actions={<PlacementSettingsButton />}
       />
       <WaitingPanel />
       <QueryView query={nodes} what="The list of nodes" skeleton={<NodesSkeleton />}>

@@ -30,21 +30,17 @@ export function WorkPanel({ node: { up, work } }: { readonly node: NodeRow }) {
 }
 
 function WorkItem({ work }: { readonly work: NodeWork }) {
-  const { projectId, projectName, run, stageId, sinceMs, cpus, memoryBytes, gpuUuids } = work;
+  const { projectId, projectName, run, stageId, sinceMs, storing, orphaned } = work;
   const [isOpen, setOpen] = useState(false);
-  const gpus = gpuUuids.length === 0 ? '' : `, ${gpuUuids.length} ${gpuUuids.length === 1 ? 'GPU' : 'GPUs'}`;
   return (
     <li className="px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <StateBadge state="running" look="plain" />
+        <StateBadge state={orphaned ? 'lost' : storing ? 'committing' : 'running'} look="plain" />
         <TextLink href={`/projects/${encodeURIComponent(projectId)}`}>{projectName ?? projectId}</TextLink>
         <span className="text-muted">
           {stageId ?? 'stage'} · run {run}
         </span>
-        <span className="text-muted">
-          {coresText(cpus)}, {formatSize(memoryBytes)}
-          {gpus} reserved
-        </span>
+        {!storing && <span className="text-muted">{reservedWords(work)} reserved</span>}
         <span className="text-muted">
           for <Duration from={sinceMs} to={null} />
         </span>
@@ -61,4 +57,9 @@ function WorkItem({ work }: { readonly work: NodeWork }) {
       )}
     </li>
   );
+}
+
+function reservedWords({ cpus, memoryBytes, gpuUuids }: NodeWork): string {
+  const gpus = gpuUuids.length === 0 ? '' : `, ${gpuUuids.length} ${gpuUuids.length === 1 ? 'GPU' : 'GPUs'}`;
+  return `${coresText(cpus)}, ${formatSize(memoryBytes)}${gpus}`;
 }

@@ -119,13 +119,6 @@ export function useRun(
   });
 }
 
-export function usePlacement(project: string, run: number, version: string) {
-  return useQuery({
-    queryKey: ['run', project, run, 'placement', version],
-    queryFn: ({ signal }) => api.showPlacement({ params: { project, run } }, { signal }),
-  });
-}
-
 /** A log's length and newest lines; live while the run goes on. */
 export function useLogTail(
   project: string,

@@ -82,7 +82,7 @@ function OpenConfirm({
           </Field>
         )}
         {reason !== undefined && (
-          <Field label="Reason" hint="Stands in the project’s history." optional={reason === 'optional'}>
+          <Field label="Reason" hint="Stands in the history." optional={reason === 'optional'}>
             {(control) => (
               <Input
                 {...control}

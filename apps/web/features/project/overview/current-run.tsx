@@ -4,14 +4,14 @@ import type { LiveRunRow } from '@winslow/api';
 import type { RunSummary } from '@winslow/domain';
 import { FolderOpen, ScrollText } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { PlacementExplanation } from '@/features/placement/placement-explanation';
 import { ButtonLink } from '@/ui/button/button-link';
 import { ProgressBar } from '@/ui/feedback/progress-bar';
 import { StateBadge } from '@/ui/state/state-badge';
-import { TextLink } from '@/ui/link/text-link';
 import { Bytes } from '@/ui/text/bytes';
 import { DotItem } from '@/ui/text/dot-line';
 import { Duration } from '@/ui/time/duration';
-import { filesHref, logHref, projectHref } from '../file-address';
+import { filesHref, logHref } from '../file-address';
 import { RestOfRun } from '../frame/project-progress';
 import { useOpenProject } from '../project-context';
 import { useLogTail } from '../queries';
@@ -115,11 +115,8 @@ function Waiting({ run, live }: PartProps) {
   const retries = live?.retries ?? [];
   return (
     <>
-      {live?.waiting && run.startedAtMs === null && (
-        <p>
-          {live.waiting}{' '}
-          <TextLink href={projectHref(project, 'history', { run: String(run.run) })}>Why not yet</TextLink>
-        </p>
+      {run.status === 'placing' && (
+        <PlacementExplanation project={project} run={run.run} version={`${run.status} ${run.attempt}`} />
       )}
       {retries.map(({ activity, attempt, message }) => (
         <p key={activity} className="text-amber-fg">
