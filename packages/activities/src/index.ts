@@ -22,6 +22,7 @@ export type * from './container/container-runtime';
 export { DockerRuntime, type DockerRuntimeOptions } from './container/docker-runtime';
 export type * from './control';
 export type { FailureDetail } from './errors';
+export * from './fleet';
 export * from './node';
 
 /**

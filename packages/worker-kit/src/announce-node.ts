@@ -25,13 +25,7 @@ const LEAVE_DEADLINE_MS = 2_000;
  * says hello again at once instead of waiting for a time-out. Idempotent.
  */
 export async function announceNode(client: Client, node: NodeIdentity): Promise<void> {
-  const placement: PlacementInput = { pool: node.pool };
-  await client.workflow.start(WORKFLOWS.placement, {
-    workflowId: workflowIds.placement(node.pool),
-    taskQueue: taskQueues.control,
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [placement],
-  });
+  await startPlacement(client, node.pool);
   const input: NodeInput = { nodeId: node.nodeId, pool: node.pool };
   const started: WorkerStartedSignal = { workerId: node.workerId };
   await client.workflow.signalWithStart(WORKFLOWS.node, {
@@ -41,6 +35,17 @@ export async function announceNode(client: Client, node: NodeIdentity): Promise<
     args: [input],
     signal: WORKER_STARTED_SIGNAL,
     signalArgs: [started],
+  });
+}
+
+/** Starts the placement of the pool, unless it runs. */
+export async function startPlacement(client: Client, pool: string): Promise<void> {
+  const placement: PlacementInput = { pool };
+  await client.workflow.start(WORKFLOWS.placement, {
+    workflowId: workflowIds.placement(pool),
+    taskQueue: taskQueues.control,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [placement],
   });
 }
 

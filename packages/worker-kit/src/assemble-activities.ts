@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { Client } from '@temporalio/client';
 import { join } from 'node:path';
 import {
   createActivities,
   createNodeActivities,
+  createPlacementActivities,
   DockerRuntime,
   type ActivityLogger,
   type NodeProbe,
@@ -11,6 +13,7 @@ import { createNodeStorage } from '@winslow/storage';
 import type { NodeIdentity } from './announce-node';
 import { dockerVersionOf } from './connect-docker';
 import type { ActivityGroups } from './create-workers';
+import { TemporalFleet } from './fleet/temporal-fleet';
 import type { GpuProbe } from './gpu-probe';
 import type { Log } from './log';
 import type { NodeMeasuring } from './metrics/measure-node';
@@ -69,8 +72,15 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
   const { prepareStage, runContainer, sealStage, storeStage, ...others } = all;
   const { cleanStage, listRunFiles, publishRunFile, ...control } = others;
   const { watch, ...nodeOps } = node;
+  const placement = createPlacementActivities({
+    fleet: new TemporalFleet(
+      new Client({ connection: services.temporal, namespace: env.WINSLOW_TEMPORAL_NAMESPACE }),
+    ),
+    store: services.store,
+    logger: toActivityLogger(log),
+  });
   return {
-    control,
+    control: { ...control, ...placement },
     stages: { prepareStage, runContainer, sealStage, storeStage },
     ops: { ...nodeOps, cleanStage, listRunFiles, publishRunFile },
     presence: { watch },

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
-import type { Activities, NodeActivities } from '@winslow/activities';
+import type { Activities, NodeActivities, PlacementActivities } from '@winslow/activities';
 import { NotFoundError } from '@winslow/domain';
 import { taskQueues } from '@winslow/workflows/contract';
 
@@ -9,7 +9,7 @@ type StageOperation = 'cleanStage' | 'listRunFiles' | 'publishRunFile';
 
 /** Activities by the queue that they are served on. */
 export interface ActivityGroups {
-  readonly control: Omit<Activities, StagePhase | StageOperation>;
+  readonly control: Omit<Activities, StagePhase | StageOperation> & PlacementActivities;
   readonly stages: Pick<Activities, StagePhase>;
   readonly ops: Omit<NodeActivities, 'watch'> & Pick<Activities, StageOperation>;
   readonly presence: Pick<NodeActivities, 'watch'>;

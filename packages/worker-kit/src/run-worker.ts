@@ -8,6 +8,7 @@ import { assembleActivities } from './assemble-activities';
 import { createWorkers, type ActivityGroups } from './create-workers';
 import type { GpuProbe } from './gpu-probe';
 import { installRuntime } from './install-runtime';
+import { keepPlacement } from './keep-placement';
 import { createLog, type Log } from './log';
 import { measureNode } from './metrics/measure-node';
 import { lockNode } from './node-lock';
@@ -102,6 +103,7 @@ interface ServeNodeOptions extends RunWorkerOptions {
 async function serveNode(options: ServeNodeOptions, patience: Patience): Promise<void> {
   const { env, node, services } = options;
   const client = new Client({ connection: services.temporal, namespace: env.WINSLOW_TEMPORAL_NAMESPACE });
+  const placement = keepPlacement({ client, pool: node.pool, log: patience.log });
   const announce = (): void => void announceUntilHeard(client, node, patience);
   const presence = guardPresence(options.activities.presence.watch, () => {
     patience.log.warn('nobody watches this node; announcing it again');
@@ -120,6 +122,7 @@ async function serveNode(options: ServeNodeOptions, patience: Patience): Promise
     announce();
     await runWorkers(workers, { ...patience, onLeave: () => announceLeave(client, node) });
   } finally {
+    placement.stop();
     presence.stop();
   }
 }

@@ -8,11 +8,7 @@ import type {
   Grant,
   HelloResult,
   ListRunFilesInput,
-  NodeInventory,
-  NodeOrders,
   PlacementDecision,
-  PlacementNode,
-  PlacementSettings,
   PipelineDefinition,
   PlacedOn,
   ProjectCommandName,
@@ -21,13 +17,14 @@ import type {
   ProjectState,
   ProjectView,
   PublishRunFileInput,
+  RunIncident,
   StageRunEvent,
   StageRunSpec,
   StageRunStatus,
   StageRunTimes,
   WaitingRequest,
 } from '@winslow/domain';
-import type { PlacementState } from './placement/placement-state';
+export * from './contract/placement-contract';
 
 export * from './placement/order-contract';
 
@@ -146,6 +143,9 @@ export const STAGE_RUN_SIGNALS = {
   kill: 'kill',
   baseStored: 'baseStored',
   found: 'found',
+  nodeLost: 'nodeLost',
+  nodeBack: 'nodeBack',
+  tellAgain: 'tellAgain',
 } as const;
 
 export interface GrantedSignal {
@@ -171,6 +171,16 @@ export interface FoundSignal {
   readonly attempt: number;
 }
 
+/**
+ * `nodeLost`, `nodeBack`: the node of one of the run's attempts is not there any more, or is there again. Of two that
+ * cross, the later one counts.
+ */
+export interface NodePresenceSignal {
+  readonly nodeId: string;
+  /** By the placement's clock. */
+  readonly atMs: number;
+}
+
 /** Query `view` of a stage run. */
 export interface StageRunView {
   readonly run: number;
@@ -181,59 +191,12 @@ export interface StageRunView {
   readonly placedOn: PlacedOn | null;
   readonly decision: PlacementDecision | null;
   readonly waiting: string | null;
-}
-
-// ---- placement -----------------------------------------------------------------------------------------------------
-
-export const PLACEMENT_SIGNALS = {
-  request: 'request',
-  withdraw: 'withdraw',
-  release: 'release',
-  nodeUp: 'nodeUp',
-  nodeDown: 'nodeDown',
-} as const;
-
-/** A stage run asks for a node: `requestId` is its workflow id, `epoch` its attempt; a higher one replaces a lower one. */
-export type RequestSignal = WaitingRequest;
-
-export interface WithdrawSignal {
-  readonly requestId: string;
-  readonly epoch: number;
-}
-
-export interface ReleaseSignal {
-  readonly grantId: string;
-}
-
-export interface NodeUpSignal {
-  readonly inventory: NodeInventory;
-}
-
-export interface NodeDownSignal {
-  readonly nodeId: string;
-  readonly workerId: string;
-}
-
-export interface PlacementInput {
-  readonly pool: string;
-  readonly state?: PlacementState;
-  /** As for a project. */
-  readonly handOnAfterEvents?: number;
-}
-
-/** Query of a placement: what it knows. */
-export const SNAPSHOT_QUERY = 'snapshot';
-
-export interface PlacementSnapshot {
-  readonly nodes: readonly PlacementNode[];
-  readonly waiting: readonly WaitingRequest[];
-  readonly grants: readonly Grant[];
-  /** The newest decision about each waiting request, by request id. */
-  readonly decisions: Readonly<Record<string, PlacementDecision>>;
-  /** Standing orders by node id; nodes without are left out. */
-  readonly orders: Readonly<Record<string, NodeOrders>>;
-  /** What the placement goes by now. */
-  readonly settings: PlacementSettings;
+  /** Grants that it holds: of its attempt, and of earlier ones whose containers may still be there. */
+  readonly holds: readonly Grant[];
+  /** What it waits for; null while it asks for nothing. */
+  readonly asks: WaitingRequest | null;
+  /** What befell it, the oldest first. */
+  readonly incidents: readonly RunIncident[];
 }
 
 // ---- node ----------------------------------------------------------------------------------------------------------
@@ -255,6 +218,9 @@ export const WORKER_STARTED_SIGNAL = 'workerStarted';
 export interface WorkerStartedSignal {
   readonly workerId: string;
 }
+
+/** Signal: the node is asked for its containers again, and those that nobody claims are stopped. No payload. */
+export const LOOK_AGAIN_SIGNAL = 'lookAgain';
 
 /** Signal by a worker that leaves politely. */
 export const WORKER_STOPPED_SIGNAL = 'workerStopped';

@@ -1,4 +1,5 @@
 import type {
+  GatheredPlacement,
   HelloResult,
   PhaseInput,
   RunResult,
@@ -28,6 +29,8 @@ export interface ScriptedNode {
   readonly removals: (RemoveProjectInput | WorkspaceCollection)[];
   /** What the placement kept of people's orders, copy by copy. */
   readonly keptOrders: StandingOrders[];
+  /** What a placement that starts without a state finds. */
+  gathered: GatheredPlacement;
   /** Replaces how the container of a stage ends. */
   runs: (input: PhaseInput) => Promise<Partial<RunResult>> | Partial<RunResult>;
   prepares: (input: PhaseInput) => void;
@@ -37,14 +40,17 @@ export interface ScriptedNode {
   stop(): Promise<void>;
 }
 
+const NOTHING_GATHERED: GatheredPlacement = { nodes: [], grants: [], waiting: [], orders: null };
+
 type Script = Omit<ScriptedNode, 'stop' | 'reset'>;
 
 const NOW = Date.now();
 
-const UNSCRIPTED: Pick<Script, 'runs' | 'prepares' | 'seals'> = {
+const UNSCRIPTED: Pick<Script, 'runs' | 'prepares' | 'seals' | 'gathered'> = {
   runs: () => ({}),
   prepares: () => undefined,
   seals: () => ({}),
+  gathered: NOTHING_GATHERED,
 };
 
 export async function startScriptedNode(
@@ -113,6 +119,8 @@ function controlActivities(node: Script) {
       return Promise.resolve({ key: '' });
     },
     writeDecision: () => Promise.resolve({ key: '' }),
+    gatherPlacement: () => Promise.resolve(node.gathered),
+    sweepPlacement: untilCancelled,
     removeProject: (input: RemoveProjectInput) => {
       node.removals.push(input);
       return Promise.resolve({ objects: 0, bytes: 0 });

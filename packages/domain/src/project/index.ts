@@ -8,6 +8,7 @@ export * from './next-step';
 export * from './queued-run';
 export * from './journal';
 export * from './listed-runs';
+export * from './outcome-of-record';
 export * from './preview-run';
 export * from './project-command';
 export * from './project-name';

@@ -124,6 +124,8 @@ export interface RunSummary {
   readonly killedBy: string | null;
   /** True once the project went on to the next stage on this run's account. */
   readonly advanced: boolean;
+  /** True when what it began on was lost before it was stored: its end says nothing about the project. @default false */
+  readonly voided?: boolean;
   readonly queuedAtMs: number;
   readonly startedAtMs: number | null;
   readonly endedAtMs: number | null;

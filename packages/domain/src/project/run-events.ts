@@ -6,6 +6,7 @@ import type { NextRun, OpenQuestion, Pause, ProjectState, RunSummary } from './p
 import { DETAILED_RUNS } from './project-state';
 import { replaceRun } from './replace-run';
 import { dropWorkspaces } from './retention';
+import { voidSealedRun } from './void-sealed-run';
 
 /** What a stage run tells its project. Every event may come twice; the second changes nothing. */
 export type StageRunEvent =
@@ -26,6 +27,13 @@ export type StageRunEvent =
       readonly manifestDigest: string;
       readonly succeeded: boolean;
       readonly asks: boolean;
+    }
+  /** What the run had sealed is lost with its node before it was stored; the run goes on with another attempt. */
+  | {
+      readonly kind: 'voided';
+      readonly run: number;
+      readonly attempt: number;
+      readonly message: string;
     }
   | { readonly kind: 'ended'; readonly run: number; readonly outcome: StageRunOutcome };
 
@@ -61,6 +69,8 @@ function changed(
       return replaceRun(state, progressed(run, event));
     case 'sealed':
       return applySealed(state, run, event);
+    case 'voided':
+      return voidSealedRun(state, run, event);
     default:
       return dropWorkspaces(applyEnded(state, run, { outcome: event.outcome, nowMs }));
   }
@@ -133,7 +143,7 @@ function pauseAfter(state: ProjectState, run: RunSummary, nowMs: number): Pause 
 
 /** The same stage becomes next, so that resume runs it again; unless the pipeline went another way meanwhile. */
 function afterFailure(state: ProjectState, run: RunSummary, nowMs: number): ProjectState {
-  if (run.base !== null && hasFailed(state.runs[run.base - 1])) return state;
+  if (isOnLostBase(state, run)) return state;
   if (run.advanced && !isBaseOfCurrent(state, run.run)) return state;
   const again: NextRun = {
     stageIndex: run.stageIndex,
@@ -159,9 +169,11 @@ function afterFailure(state: ProjectState, run: RunSummary, nowMs: number): Proj
 
 /** Runs that began on a sealed base which was then lost before it was stored: void, and to be killed. */
 export function runsOnLostBase(state: ProjectState): RunSummary[] {
-  return state.runs.filter(
-    (run) => !isEnded(run.status) && run.base !== null && hasFailed(state.runs[run.base - 1]),
-  );
+  return state.runs.filter((run) => !isEnded(run.status) && isOnLostBase(state, run));
+}
+
+function isOnLostBase(state: ProjectState, run: RunSummary): boolean {
+  return run.voided === true || (run.base !== null && hasFailed(state.runs[run.base - 1]));
 }
 
 function hasFailed(run: RunSummary | undefined): boolean {

@@ -6,23 +6,23 @@ import {
   continueAsNew,
   defineQuery,
   defineSignal,
-  getExternalWorkflowHandle,
   isCancellation,
   proxyActivities,
   setHandler,
-  sleep,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
   FORGOTTEN_SIGNAL,
+  LOOK_AGAIN_SIGNAL,
   NODE_STATE_QUERY,
   PLACEMENT_SIGNALS,
   taskQueues,
   WORKER_STARTED_SIGNAL,
   WORKER_STOPPED_SIGNAL,
-  workflowIds,
 } from '../contract';
-import { stopStrays } from './stop-strays';
+import { tellPlacement } from '../tell-placement';
+import { keepClean } from './keep-clean';
+import type { LookWanted } from './keep-clean';
 import type {
   NodeDownSignal,
   NodeInput,
@@ -44,6 +44,7 @@ export async function node(input: NodeInput): Promise<void> {
   let state: NodeState = input.state ?? { up: false, hello: null, sinceMs: Date.now() };
   let phase: CancellationScope | undefined;
   const dropped = { isForgotten: false };
+  const look: LookWanted = { isWanted: false };
   setHandler(defineQuery<NodeState>(NODE_STATE_QUERY), () => state);
   setHandler(defineSignal<[WorkerStartedSignal]>(WORKER_STARTED_SIGNAL), ({ workerId }) => {
     dropped.isForgotten = false;
@@ -51,6 +52,9 @@ export async function node(input: NodeInput): Promise<void> {
   });
   setHandler(defineSignal<[WorkerStoppedSignal]>(WORKER_STOPPED_SIGNAL), ({ workerId }) => {
     if (state.hello?.inventory.workerId === workerId) phase?.cancel();
+  });
+  setHandler(defineSignal(LOOK_AGAIN_SIGNAL), () => {
+    look.isWanted = true;
   });
   setHandler(defineSignal(FORGOTTEN_SIGNAL), () => {
     // One that has come back all the same has joined anew.
@@ -73,10 +77,10 @@ export async function node(input: NodeInput): Promise<void> {
     if (!hello) continue;
     dropped.isForgotten = false;
     state = { up: true, hello, sinceMs: Date.now() };
-    await signalPlacement<NodeUpSignal>(input.pool, PLACEMENT_SIGNALS.nodeUp, { inventory: hello.inventory });
-    await stoppable(() => Promise.all([watch(input.nodeId, hello.inventory.workerId), stopStrays(hello)]));
+    await tellPlacement<NodeUpSignal>(input.pool, PLACEMENT_SIGNALS.nodeUp, { inventory: hello.inventory });
+    await stoppable(() => attend(input, hello, look));
     state = { ...state, up: false, sinceMs: Date.now() };
-    await signalPlacement<NodeDownSignal>(input.pool, PLACEMENT_SIGNALS.nodeDown, {
+    await tellPlacement<NodeDownSignal>(input.pool, PLACEMENT_SIGNALS.nodeDown, {
       nodeId: input.nodeId,
       workerId: hello.inventory.workerId,
     });
@@ -95,6 +99,23 @@ function sayHello(nodeId: string): Promise<HelloResult> {
   return hello();
 }
 
+/** Keeps the node clean for as long as its worker is there, or the history short enough. */
+async function attend(input: NodeInput, hello: HelloResult, look: LookWanted): Promise<void> {
+  const { nodeId } = input;
+  const attending = new CancellationScope();
+  const sayAgain = (): Promise<HelloResult> => sayHello(nodeId);
+  try {
+    await attending.run(() =>
+      Promise.race([
+        watch(nodeId, hello.inventory.workerId),
+        keepClean(input, { hello, look, sayHello: sayAgain }),
+      ]),
+    );
+  } finally {
+    attending.cancel();
+  }
+}
+
 /** Resolves when the worker is gone: its presence ended, or its heartbeats did. */
 async function watch(nodeId: string, workerId: string): Promise<void> {
   const presence = proxyActivities<Pick<NodeActivities, 'watch'>>({
@@ -110,17 +131,4 @@ async function watch(nodeId: string, workerId: string): Promise<void> {
   } catch (error) {
     if (isCancellation(error)) throw error;
   }
-}
-
-/** The placement may not be there yet when the first node of an installation starts; it is told again until it is. */
-async function signalPlacement<Payload>(pool: string, name: string, payload: Payload): Promise<void> {
-  const isTold = await getExternalWorkflowHandle(workflowIds.placement(pool))
-    .signal<[Payload]>(name, payload)
-    .then(
-      () => true,
-      () => false,
-    );
-  if (isTold) return;
-  await sleep('1 second');
-  await signalPlacement(pool, name, payload);
 }

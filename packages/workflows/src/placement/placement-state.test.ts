@@ -1,15 +1,9 @@
 import { resourceRequest } from '@winslow/domain';
 import type { NodeInventory, WaitingRequest } from '@winslow/domain';
 import { assignNodes } from './assign-nodes';
-import {
-  addRequest,
-  EMPTY_PLACEMENT,
-  nodeDown,
-  nodeUp,
-  releaseGrant,
-  withdrawRequest,
-} from './placement-state';
+import { addRequest, EMPTY_PLACEMENT, nodeDown, nodeUp, withdrawRequest } from './placement-state';
 import type { PlacementState } from './placement-state';
+import { releaseGrant } from './release-grant';
 
 const GIB = 2 ** 30;
 
@@ -63,14 +57,15 @@ it('does not grant the same attempt twice when its request comes again after the
 it('records a grant in state and outbox together, and a release takes both, once', () => {
   const granted = assignNodes(addRequest(withNode('a'), asks('r')), 7).state;
   expect(granted).toMatchObject({ waiting: [], grants: [{ grantId: 'r#1', nodeId: 'a', grantedAtMs: 7 }] });
-  const released = releaseGrant(granted, 'r#1');
+  const release = { grantId: 'r#1', reason: 'ended', nowMs: 8 } as const;
+  const released = releaseGrant(granted, release);
   expect(released).toMatchObject({ grants: [], outbox: [] });
-  expect(releaseGrant(released, 'r#1')).toEqual(released);
+  expect(releaseGrant(released, release)).toEqual(released);
 });
 
 it('says why a request waits once, and again only when the reason changes', () => {
   const first = assignNodes(addRequest(EMPTY_PLACEMENT, asks('r')), 0);
-  expect(first.reasons).toMatchObject([{ requestId: 'r', reason: expect.stringContaining('no node') }]);
+  expect(first.reasons).toMatchObject([{ requestId: 'r', reason: expect.stringContaining('No node') }]);
   expect(assignNodes(first.state, 1).reasons).toEqual([]);
   const huge = assignNodes(nodeUp(addRequest(first.state, asks('r', 2, { cpus: 99 })), inventory('a')), 2);
   expect(huge.reasons).toMatchObject([{ reason: expect.stringContaining('99 cores') }]);

@@ -66,15 +66,6 @@ export function withdrawRequest(state: PlacementState, requestId: string, epoch:
   return { ...state, waiting };
 }
 
-/** Gives back what a grant holds. A second release of it changes nothing. */
-export function releaseGrant(state: PlacementState, grantId: string): PlacementState {
-  return {
-    ...state,
-    grants: state.grants.filter((grant) => grant.grantId !== grantId),
-    outbox: state.outbox.filter(({ grant }) => grant.grantId !== grantId),
-  };
-}
-
 /** A node came up, or came up again: its inventory counts, under the standing orders. */
 export function nodeUp(state: PlacementState, inventory: NodeInventory): PlacementState {
   const known = state.nodes[inventory.nodeId];

@@ -126,8 +126,7 @@ function catchUpRun(state: ProjectState, number: number): void {
   const run = state.runs[number - 1];
   const base = run?.base ? state.runs[run.base - 1] : undefined;
   if (base?.status === 'succeeded') void signalBaseStored(state.projectId, number);
-  if (base && isEnded(base.status) && base.status !== 'succeeded')
-    void signalKill(state.projectId, number, 'winslow');
+  if (run && runsOnLostBase(state).includes(run)) void signalKill(state.projectId, number, 'winslow');
   if (run?.killedBy) void signalKill(state.projectId, number, run.killedBy);
 }
 
@@ -138,7 +137,7 @@ function takeRunEvent(store: ProjectStore, event: StageRunEvent): void {
   if (!run || after === store.get()) return;
   const hasEnded = event.kind === 'ended' && before !== undefined && !isEnded(before.status);
   store.set(hasEnded ? recordRun(after, run, Date.now()) : after);
-  if (!hasEnded) return;
+  if (!hasEnded && event.kind !== 'voided') return;
   for (const lost of runsOnLostBase(after)) void signalKill(after.projectId, lost.run, WINSLOW_ACTOR.name);
   for (const other of after.runs) {
     if (other.base === run.run && !isEnded(other.status)) void signalBaseStored(after.projectId, other.run);

@@ -28,9 +28,15 @@ export async function stopContainer(nodeId: string, attempt: AttemptRef): Promis
   return found;
 }
 
-/** Takes away what an attempt, stored or given up, left on its node. Best effort. */
-export async function cleanUp(nodeId: string, attempt: AttemptRef): Promise<void> {
-  await opsOn(nodeId, CLEAN_UP_LIMIT)
+/**
+ * Takes away what an attempt, stored or given up, left on its node: container, folders, sealed files. Waits for a node
+ * that is away. @returns whether that is known to be done
+ */
+export function cleanUp(nodeId: string, attempt: AttemptRef): Promise<boolean> {
+  return opsOn(nodeId, CLEAN_UP_LIMIT)
     .cleanStage(attempt)
-    .catch(() => undefined);
+    .then(
+      () => true,
+      () => false,
+    );
 }

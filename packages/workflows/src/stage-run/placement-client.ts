@@ -1,32 +1,32 @@
-import { resourceRequest } from '@winslow/domain';
-import type { StageRunSpec } from '@winslow/domain';
-import { getExternalWorkflowHandle, workflowInfo } from '@temporalio/workflow';
-import { PLACEMENT_SIGNALS, workflowIds } from '../contract';
-import type { ReleaseSignal, RequestSignal, WithdrawSignal } from '../contract';
+import type { Grant, WaitingRequest } from '@winslow/domain';
+import { PLACEMENT_SIGNALS } from '../contract';
+import type { ClaimSignal, ReleaseReason, ReleaseSignal, RequestSignal, WithdrawSignal } from '../contract';
+import { tellPlacement } from '../tell-placement';
 
-/** A stage run's side of the placement protocol. Every message may come twice. */
+/**
+ * A stage run's side of the placement protocol. Messages arrive in the order in which they were given, however long the
+ * placement is away, and nobody waits for them. Every one may come twice.
+ */
 export interface PlacementClient {
-  request(epoch: number, avoidNodes: readonly string[]): Promise<void>;
-  withdraw(epoch: number): Promise<void>;
-  release(grantId: string): Promise<void>;
+  request(request: WaitingRequest): void;
+  withdraw(request: WaitingRequest): void;
+  release(grantId: string, reason: ReleaseReason): void;
+  claim(grant: Grant): void;
+  /** Resolves when everything said so far has arrived. */
+  flush(): Promise<void>;
 }
 
-export function placementClient(spec: StageRunSpec, pool: string): PlacementClient {
-  const handle = getExternalWorkflowHandle(workflowIds.placement(pool));
-  const requestId = workflowInfo().workflowId;
+export function placementClient(pool: string): PlacementClient {
+  let last: Promise<void> = Promise.resolve();
+  const tell = <Payload>(name: string, payload: Payload): void => {
+    last = last.then(() => tellPlacement(pool, name, payload));
+  };
   return {
-    request: (epoch, avoidNodes) =>
-      handle.signal<[RequestSignal]>(PLACEMENT_SIGNALS.request, {
-        requestId,
-        epoch,
-        request: resourceRequest({
-          requirements: spec.stage.requirements,
-          labels: spec.stage.labels,
-          avoidNodes,
-        }),
-        requestedAtMs: Date.now(),
-      }),
-    withdraw: (epoch) => handle.signal<[WithdrawSignal]>(PLACEMENT_SIGNALS.withdraw, { requestId, epoch }),
-    release: (grantId) => handle.signal<[ReleaseSignal]>(PLACEMENT_SIGNALS.release, { grantId }),
+    request: (request) => tell<RequestSignal>(PLACEMENT_SIGNALS.request, request),
+    withdraw: ({ requestId, epoch }) =>
+      tell<WithdrawSignal>(PLACEMENT_SIGNALS.withdraw, { requestId, epoch }),
+    release: (grantId, reason) => tell<ReleaseSignal>(PLACEMENT_SIGNALS.release, { grantId, reason }),
+    claim: (grant) => tell<ClaimSignal>(PLACEMENT_SIGNALS.claim, { grant }),
+    flush: () => last,
   };
 }

@@ -1,5 +1,5 @@
 import type { AttemptRef, PhaseInput, PlacedOn, RunResult, Verdict } from '@winslow/domain';
-import { CancellationScope, condition } from '@temporalio/workflow';
+import { CancelledFailure, CancellationScope, condition } from '@temporalio/workflow';
 import { stopContainer } from './node-ops';
 import { phasesOn } from './phase-activities';
 import { classifyPhaseFailure } from './phase-failure';
@@ -21,6 +21,8 @@ export interface AttemptContext {
   readonly progress: StageRunProgress;
   readonly stopper: PhaseStopper;
   readonly placedOn: PlacedOn;
+  /** Turns true when the attempt counts for nothing any more: whatever still comes of it changes nothing. */
+  readonly current: { readonly isGivenUp: boolean };
   /** Called when the container is about to start. */
   readonly onPrepared: () => void;
   /** Called when the workspace is sealed: the grant can go and a successor may begin. */
@@ -32,26 +34,39 @@ export async function runAttempt(context: AttemptContext): Promise<AttemptOutcom
   const { progress, placedOn } = context;
   const input: PhaseInput = { spec: progress.spec, attempt: attemptRef(progress), placedOn };
   const phases = phasesOn(placedOn.nodeId);
+  progress.checkpoint = null;
   try {
     await untilBaseReadable(context);
-    const prepared = await stoppable(context, () => phases.prepareStage(input));
+    const prepared = await whileCurrent(
+      context,
+      stoppable(context, () => phases.prepareStage(input)),
+    );
     progress.image = prepared.image;
+    progress.checkpoint = prepared.checkpoint;
     progress.times = { ...progress.times, preparedAtMs: prepared.preparedAtMs };
     context.onPrepared();
-    const result = await runOrStop(context, input);
+    const result = await whileCurrent(context, runOrStop(context, input));
     takeResult(progress, result);
-    const sealed = await phases.sealStage({ ...input, result });
+    const sealed = await whileCurrent(context, phases.sealStage({ ...input, result }));
     progress.sealed = sealed;
     progress.times = { ...progress.times, sealedAtMs: sealed.sealedAtMs };
     context.onSealed(sealed.verdict);
     await condition(() => progress.baseStored || progress.killedBy !== null);
-    const stored = await phases.storeStage({ ...input, sealed });
+    // Without its base in the store nobody could start from it.
+    if (!progress.baseStored) throw new CancelledFailure('its base was lost, or it was killed before');
+    const stored = await whileCurrent(context, phases.storeStage({ ...input, sealed }));
     progress.stored = stored;
     progress.times = { ...progress.times, storedAtMs: stored.storedAtMs };
     return { kind: 'judged', verdict: sealed.verdict };
   } catch (error) {
     return outcomeOf(classifyPhaseFailure(error));
   }
+}
+
+async function whileCurrent<T>({ current }: AttemptContext, phase: Promise<T>): Promise<T> {
+  const result = await phase;
+  if (current.isGivenUp) throw new CancelledFailure('the attempt was given up');
+  return result;
 }
 
 export function attemptRef({ spec, attempt }: StageRunProgress): AttemptRef {
@@ -86,12 +101,14 @@ function isCutOff(failure: PhaseFailure): boolean {
 
 async function stoppable<T>({ progress, stopper }: AttemptContext, phase: () => Promise<T>): Promise<T> {
   const scope = new CancellationScope();
-  stopper.stop = () => scope.cancel();
+  const stop = (): void => scope.cancel();
+  stopper.stop = stop;
   if (progress.killedBy !== null) scope.cancel();
   try {
     return await scope.run(phase);
   } finally {
-    stopper.stop = null;
+    // An attempt that was given up may come to its end while the next one runs.
+    if (stopper.stop === stop) stopper.stop = null;
   }
 }
 

@@ -7,9 +7,15 @@ export async function writeRecord(
   progress: StageRunProgress,
   status: EndedStageRunStatus,
   verdict: Verdict,
-): Promise<void> {
+): Promise<StageRunRecord> {
+  const record = recordOf(progress, status, verdict);
+  await controlActivities.writeRunRecord({ record });
+  return record;
+}
+
+function recordOf(progress: StageRunProgress, status: EndedStageRunStatus, verdict: Verdict): StageRunRecord {
   const { spec } = progress;
-  const record: StageRunRecord = {
+  return {
     schemaVersion: 1,
     spec,
     status,
@@ -26,7 +32,8 @@ export async function writeRecord(
     stored: progress.stored,
     inputs: [],
     inputsKey: null,
+    checkpoint: progress.checkpoint,
     earlierAttempts: progress.earlierAttempts,
+    incidents: progress.incidents,
   };
-  await controlActivities.writeRunRecord({ record });
 }

@@ -1,0 +1,43 @@
+import { Context } from '@temporalio/activity';
+import type { GatheredPlacement } from '@winslow/domain';
+import type { Store } from '@winslow/storage';
+import type { ActivityLogger } from '../activity-deps';
+import { currentScope } from '../activity-scope';
+import { withBeats } from '../control/with-beats';
+import { isAbortOf, toActivityFailure } from '../errors';
+import type { FleetReader, FleetTeller } from './fleet';
+import { gatherPlacement, type GatherPlacementInput } from './gather-placement';
+import { sweepPlacement, type SweepPlacementInput } from './sweep-placement';
+
+export interface PlacementActivityDeps {
+  readonly fleet: FleetReader & FleetTeller;
+  readonly store: Store;
+  readonly logger: ActivityLogger;
+}
+
+/** What a placement asks of a control worker about the world outside its own state. */
+export interface PlacementActivities {
+  gatherPlacement(input: GatherPlacementInput): Promise<GatheredPlacement>;
+  /** Ends only when it is cancelled. */
+  sweepPlacement(input: SweepPlacementInput): Promise<never>;
+}
+
+export function createPlacementActivities(deps: PlacementActivityDeps): PlacementActivities {
+  return {
+    gatherPlacement: (input) => beating((signal) => gatherPlacement(deps, input, signal)),
+    sweepPlacement: (input) => {
+      const context = Context.current();
+      const sleep = (ms: number): Promise<void> => context.sleep(ms);
+      return beating((signal) => sweepPlacement({ ...deps, sleep }, input, signal));
+    },
+  };
+}
+
+async function beating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const scope = currentScope();
+  try {
+    return await withBeats(scope, () => work(scope.signal));
+  } catch (error) {
+    throw isAbortOf(scope.signal, error) ? scope.signal.reason : toActivityFailure(error);
+  }
+}

@@ -1,0 +1,2 @@
+export { planSweep } from './plan-sweep';
+export type { StageRunClaims, SweepAction, SweepInput } from './plan-sweep';

@@ -1,0 +1,50 @@
+import type { Grant } from '../grant';
+import type { WaitingRequest } from '../waiting-request';
+
+/** What a living stage run says it has of the placement, and wants of it. */
+export interface StageRunClaims {
+  /** The stage run's workflow id. */
+  readonly requestId: string;
+  readonly holds: readonly Grant[];
+  readonly asks: WaitingRequest | null;
+}
+
+export interface SweepInput {
+  readonly grants: readonly Grant[];
+  readonly waiting: readonly WaitingRequest[];
+  /** Workflow ids of stage runs that the placement knows of and that have ended, by the server's own word. */
+  readonly ended: ReadonlySet<string>;
+  /** Living stage runs that the placement knows nothing of. */
+  readonly unknown: readonly StageRunClaims[];
+  /** Nodes that are up. */
+  readonly upNodes: ReadonlySet<string>;
+}
+
+/** One thing that messages alone do not heal. */
+export type SweepAction =
+  /** The grant's run has ended: what it was given stays taken until the node is known to be clean. */
+  | { readonly kind: 'release'; readonly grantId: string }
+  | { readonly kind: 'withdraw'; readonly requestId: string; readonly epoch: number }
+  /** The run holds or wants something that the placement does not know of: it tells once more. */
+  | { readonly kind: 'tellAgain'; readonly requestId: string }
+  /** Something may still run there that nobody claims. */
+  | { readonly kind: 'lookAgain'; readonly nodeId: string };
+
+/** What to do about the differences between what the placement knows and what lives. Releases come before looks. */
+export function planSweep({ grants, waiting, ended, unknown, upNodes }: SweepInput): SweepAction[] {
+  const dead = grants.filter(({ requestId }) => ended.has(requestId));
+  const orphans = grants.filter((grant) => grant.orphanedAtMs !== undefined || ended.has(grant.requestId));
+  const toLookAt = new Set(orphans.map(({ nodeId }) => nodeId).filter((nodeId) => upNodes.has(nodeId)));
+  return [
+    ...dead
+      .filter(({ orphanedAtMs }) => orphanedAtMs === undefined)
+      .map(({ grantId }) => ({ kind: 'release', grantId }) as const),
+    ...waiting
+      .filter(({ requestId }) => ended.has(requestId))
+      .map(({ requestId, epoch }) => ({ kind: 'withdraw', requestId, epoch }) as const),
+    ...unknown
+      .filter(({ holds, asks }) => holds.length > 0 || asks !== null)
+      .map(({ requestId }) => ({ kind: 'tellAgain', requestId }) as const),
+    ...[...toLookAt].sort().map((nodeId) => ({ kind: 'lookAgain', nodeId }) as const),
+  ];
+}
