@@ -46,6 +46,8 @@ export async function prepare(targets) {
 
 function targetsOf([command, ...rest]) {
   if (command === 'demo') return [...UP_TARGETS, 'demo'];
+  if (command === 'worker' && !rest.includes('--help') && !rest.includes('-h'))
+    return [...OWN_TARGETS, ...WORKER_TARGETS];
   if (command !== 'up' || rest.includes('--help') || rest.includes('-h')) return OWN_TARGETS;
   const unneeded = [
     ...(rest.includes('--no-worker') ? WORKER_TARGETS : []),

@@ -6,6 +6,7 @@ import { loadInfraEnv } from './env';
 import { InfraError } from './errors';
 import { parseStackCommand, type StackCommand } from './stack/arguments';
 import { bringDown } from './stack/down';
+import { changeFurtherWorker } from './stack/further-worker';
 import { createOwnerLink } from './stack/owner-access';
 import { renderStatus } from './stack/render-status';
 import { createReporter } from './stack/reporter';
@@ -15,6 +16,7 @@ import { bringUp, type RunningStack } from './stack/up';
 import { MINIO_BINARY } from './minio/minio-binary';
 import { TEMPORAL_BINARY } from './temporal/temporal-binary';
 import { VERSITYGW_BINARY } from './versitygw/versitygw-binary';
+import type { WorkerCommand } from './stack/worker-arguments';
 import { findCheckout } from './checkout';
 import { dataFolderFrom } from './stack/data-folder';
 
@@ -42,6 +44,8 @@ async function run(asked: StackCommand): Promise<number> {
       return reset(asked.yes);
     case 'obtain':
       return obtain();
+    case 'worker':
+      return worker(asked.worker);
   }
 }
 
@@ -70,6 +74,25 @@ async function down(stopStages: boolean): Promise<number> {
   const { stopped } = await bringDown({ stopStages, onProgress: report });
   print(stopped.length === 0 ? 'nothing of ours was running' : `stopped: ${stopped.join(', ')}`);
   return 0;
+}
+
+async function worker(command: WorkerCommand): Promise<number> {
+  const outcome = await changeFurtherWorker(command, { onProgress: report });
+  switch (outcome.kind) {
+    case 'running':
+      print(`node ${outcome.nodeId} is up (${outcome.app}); npm run status lists it`);
+      return 0;
+    case 'absent':
+      print(`no worker was started: ${outcome.reason}`);
+      return EXIT_FAILED;
+    case 'removed':
+      print(
+        outcome.wasThere
+          ? `node ${command.nodeId} has no worker any more`
+          : `there was no worker ${command.nodeId}`,
+      );
+      return 0;
+  }
 }
 
 async function status(json: boolean): Promise<number> {

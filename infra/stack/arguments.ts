@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../errors';
+import { parseWorkerCommand, WORKER_SWITCHES, type WorkerCommand } from './worker-arguments';
 
 /** What a person asked for on the command line. */
 export type StackCommand =
@@ -8,6 +9,7 @@ export type StackCommand =
   | { readonly command: 'status'; readonly json: boolean }
   | { readonly command: 'reset'; readonly yes: boolean }
   | { readonly command: 'obtain' }
+  | { readonly command: 'worker'; readonly worker: WorkerCommand }
   | { readonly command: 'help'; readonly usage: string }
   | { readonly command: 'wrong'; readonly message: string; readonly usage: string };
 
@@ -17,7 +19,7 @@ interface Usage {
   readonly switches: Readonly<Record<string, string>>;
 }
 
-const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset' | 'obtain', Usage>> = {
+const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset' | 'obtain' | 'worker', Usage>> = {
   up: {
     does: 'Starts what does not run of the stack: Docker engine, Temporal, MinIO, one worker and the web app.',
     switches: { 'no-worker': 'start no worker', 'no-web': 'start no web app' },
@@ -34,6 +36,10 @@ const USAGES: Readonly<Record<'up' | 'down' | 'status' | 'reset' | 'obtain', Usa
     does: "Stops everything and deletes this installation's containers and its data folder, results included.",
     switches: { yes: 'do not ask' },
   },
+  worker: {
+    does: 'Adds another worker to this computer, a node of its own, and starts it; from then on `up` starts it too.',
+    switches: WORKER_SWITCHES,
+  },
   obtain: {
     does: 'Finds or builds what tests need: the Docker engine, Temporal, MinIO, versitygw, Chromium. Starts no server.',
     switches: {},
@@ -48,6 +54,7 @@ export function parseStackCommand(args: readonly string[]): StackCommand {
   }
   if (!isCommand(name)) return { command: 'wrong', message: `unknown command: ${name}`, usage: overview() };
   const usage = usageOf(name);
+  if (name === 'worker') return parseWorker(rest, usage);
   try {
     const { values } = parseArgs({
       args: rest,
@@ -62,7 +69,18 @@ export function parseStackCommand(args: readonly string[]): StackCommand {
   }
 }
 
-function toCommand(name: keyof typeof USAGES, isSet: (key: string) => boolean): StackCommand {
+function parseWorker(rest: readonly string[], usage: string): StackCommand {
+  if (rest.includes('--help') || rest.includes('-h')) return { command: 'help', usage };
+  const reading = parseWorkerCommand(rest);
+  return reading.ok
+    ? { command: 'worker', worker: reading.command }
+    : { command: 'wrong', message: reading.message, usage };
+}
+
+function toCommand(
+  name: Exclude<keyof typeof USAGES, 'worker'>,
+  isSet: (key: string) => boolean,
+): StackCommand {
   switch (name) {
     case 'up':
       return { command: 'up', worker: !isSet('no-worker'), web: !isSet('no-web') };

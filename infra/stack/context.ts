@@ -17,6 +17,9 @@ export const PROCESS_NAMES = ['minio', 'temporal', 'worker', 'web'] as const;
 
 export type ProcessName = (typeof PROCESS_NAMES)[number];
 
+/** The process of a further worker of this computer, named for its node. */
+export type FurtherWorkerName = `worker-${string}`;
+
 export const PROCESS_TITLES: Readonly<Record<ProcessName, string>> = {
   temporal: 'Temporal',
   minio: 'MinIO',
@@ -33,6 +36,6 @@ export const STOP_GRACE_MS: Readonly<Record<ProcessName, number>> = {
 };
 
 /** The environment entry by which a process of this installation is found again without its record. */
-export function markOf(dataDir: string, name: ProcessName): Record<string, string> {
+export function markOf(dataDir: string, name: ProcessName | FurtherWorkerName): Record<string, string> {
   return { [PROCESS_MARK]: processMark(dataDir, name) };
 }

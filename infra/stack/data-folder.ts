@@ -20,6 +20,7 @@ const OWN_ENTRIES = [
   'minio',
   'minio-certs',
   'node',
+  'nodes',
 ] as const;
 
 /** The data folder that the settings name: `.winslow` of the checkout by default. */

@@ -6,11 +6,18 @@ import { withLock } from '../process/lock';
 import { findOwnProcess, removeRecord } from '../process/process-record';
 import { stopProcess } from '../process/stop-process';
 import { readConnection, type StackConnection } from './connection-file';
-import { PROCESS_NAMES, PROCESS_TITLES, STOP_GRACE_MS, type ProcessName } from './context';
+import {
+  PROCESS_NAMES,
+  PROCESS_TITLES,
+  STOP_GRACE_MS,
+  type FurtherWorkerName,
+  type ProcessName,
+} from './context';
 import { dataFolderFrom } from './data-folder';
 import { findRunningStages, stopStages } from './running-stages';
 import { readStackConfig } from './stack-config';
 import { stackLock } from './up';
+import { workerNames } from './worker-seat';
 
 export interface DownOptions {
   readonly env?: InfraEnv;
@@ -20,14 +27,16 @@ export interface DownOptions {
   readonly stopStages?: boolean;
 }
 
+type StoppedName = ProcessName | FurtherWorkerName;
+
 /** What `down` found and did. */
 export interface DownReport {
-  readonly stopped: readonly ProcessName[];
+  readonly stopped: readonly StoppedName[];
   /** Stages whose containers go on, to be followed again after the next `up`. */
   readonly stillRunning: readonly StageContainer[];
 }
 
-/** Stops what `up` started: worker, then Temporal, then MinIO. Neither Docker nor servers of others. Idempotent. */
+/** Stops what `up` started: web app, workers, then Temporal, then MinIO. Neither Docker nor servers of others. Idempotent. */
 export async function bringDown(options: DownOptions = {}): Promise<DownReport> {
   const env = options.env ?? loadInfraEnv();
   const onProgress = options.onProgress ?? silent;
@@ -46,8 +55,11 @@ export async function bringDown(options: DownOptions = {}): Promise<DownReport> 
 }
 
 /** Stops our processes, last started first; the caller holds the lock. */
-export async function stopAll(dataDir: string, onProgress: Progress): Promise<ProcessName[]> {
-  const stopped: ProcessName[] = [];
+export async function stopAll(dataDir: string, onProgress: Progress): Promise<StoppedName[]> {
+  const workers = await Promise.all(
+    workerNames(dataDir).map(async (name) => ((await stopWorker(dataDir, name, onProgress)) ? [name] : [])),
+  );
+  const stopped: StoppedName[] = workers.flat();
   for (const name of [...PROCESS_NAMES].reverse()) {
     const own = findOwnProcess(dataDir, name);
     if (!own) continue;
@@ -58,6 +70,20 @@ export async function stopAll(dataDir: string, onProgress: Progress): Promise<Pr
     stopped.push(name);
   }
   return stopped;
+}
+
+/** Stops a further worker. @returns whether it ran */
+export async function stopWorker(
+  dataDir: string,
+  name: FurtherWorkerName,
+  onProgress: Progress,
+): Promise<boolean> {
+  const own = findOwnProcess(dataDir, name);
+  if (!own) return false;
+  onProgress(`${name}: stopping process ${own.pid}`);
+  await stopProcess(own, { graceMs: STOP_GRACE_MS.worker, label: name, onProgress });
+  removeRecord(dataDir, name);
+  return true;
 }
 
 /** A broken `stack.json` must not keep anybody from stopping the stack. */

@@ -10,15 +10,16 @@ import { findOwnProcess, type ProcessRecord } from '../process/process-record';
 import { lastPollOf } from '../temporal/task-queue-pollers';
 import { askTemporal } from '../temporal/temporal-connection';
 import { LOOPBACK } from '../temporal/temporal-settings';
-import type { ProcessName } from './context';
+import type { FurtherWorkerName, ProcessName } from './context';
 import { portsOf } from './ports-in-use';
 import type { StoredStackConfig } from './stack-config';
 import { addressesOf, isWebHealthy } from './web-address';
 import { appOf, readyPid } from './worker-part';
+import { firstSeat, furtherSeats, type WorkerSeat } from './worker-seat';
 
 /** One part of the stack. */
 export interface PartStatus {
-  readonly name: ProcessName | 'docker';
+  readonly name: ProcessName | FurtherWorkerName | 'docker';
   readonly title: string;
   /** `foreign`: runs, but was not started by us and is never stopped by us. */
   readonly state: 'running' | 'foreign' | 'stopped';
@@ -86,20 +87,30 @@ export async function minioStatus(look: StatusLook): Promise<PartStatus> {
   return { ...common, state: 'stopped', healthy: false };
 }
 
-export async function workerStatus(look: StatusLook, temporal: PartStatus): Promise<PartStatus> {
-  const own = findOwnProcess(look.dataDir, 'worker');
-  if (!own || !look.config) return { name: 'worker', title: 'Worker', state: 'stopped', healthy: false };
+/** The first worker of this computer, and the further ones. */
+export function workersStatus(look: StatusLook, temporal: PartStatus): Promise<PartStatus[]> {
+  const { dataDir, config } = look;
+  const nothing: PartStatus = { name: 'worker', title: 'Worker', state: 'stopped', healthy: false };
+  if (!config) return Promise.resolve([nothing]);
+  const seats = [firstSeat({ dataDir, config }), ...furtherSeats({ dataDir, config })];
+  return Promise.all(seats.map((seat) => workerStatus(look, temporal, seat)));
+}
+
+async function workerStatus(look: StatusLook, temporal: PartStatus, seat: WorkerSeat): Promise<PartStatus> {
+  const { name, nodeId } = seat;
+  const address = `node ${nodeId}`;
+  const own = findOwnProcess(look.dataDir, name);
+  if (!own) return { name, title: 'Worker', address, state: 'stopped', healthy: false };
   const app = appOf(own.command);
-  const queue = taskQueues.nodeOps(look.config.nodeId);
   const fault =
-    readyPid(look.dataDir) === own.pid
-      ? await whyNoWork(look, temporal, queue)
+    readyPid(seat.dataDir) === own.pid
+      ? await whyNoWork(look, temporal, taskQueues.nodeOps(nodeId))
       : 'its node has not said hello yet';
   return {
-    name: 'worker',
+    name,
     title: `Worker (${app === 'worker-gpu' ? 'GPU' : 'CPU'})`,
     ...facts(own),
-    address: `node ${look.config.nodeId}`,
+    address,
     version: appVersion(app),
     healthy: fault === undefined,
     note: fault,

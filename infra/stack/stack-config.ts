@@ -18,11 +18,23 @@ const DEFAULT_WEB_PORT = 3000;
 
 const port = z.number().int().min(1).max(65_535);
 
+const nodeId = z.string().regex(/^[a-z0-9-]+$/);
+
+const furtherWorkerSchema = z.object({
+  nodeId,
+  /** Environment variables of the worker, beside those that all have. */
+  settings: z.record(z.string().regex(/^WINSLOW_[A-Z0-9_]+$/), z.string()),
+});
+
+/** A worker of this computer beside its first one: started by `npm run worker`, and from then on by `up`. */
+export type FurtherWorker = z.infer<typeof furtherWorkerSchema>;
+
 const stackConfigSchema = z.object({
   version: z.literal(1),
   /** Random; carried by every container of a stage, so that installations on one computer stay apart. */
   installation: z.string().regex(/^[a-z0-9]{1,16}$/),
-  nodeId: z.string().regex(/^[a-z0-9-]+$/),
+  nodeId,
+  workers: z.array(furtherWorkerSchema).default([]),
   ports: z.object({
     temporal: port,
     temporalUi: port,
@@ -77,6 +89,7 @@ export function ensureStackConfig(dataDir: string, env: InfraEnv): StackConfig {
     version: 1,
     installation: before?.installation ?? randomBytes(INSTALLATION_BYTES).toString('hex'),
     nodeId: env.WINSLOW_NODE_ID ?? before?.nodeId ?? nodeIdFrom(hostname()),
+    workers: before?.workers ?? [],
     ports: choosePorts(env, before?.ports),
     sessionSecret: before?.sessionSecret ?? randomBytes(32).toString('base64url'),
     minio: before?.minio ?? {
@@ -93,6 +106,11 @@ export function ensureStackConfig(dataDir: string, env: InfraEnv): StackConfig {
 /** Keeps the port that the web app found free, so that its address stays the same. */
 export function keepWebPort(dataDir: string, config: StackConfig, web: number): void {
   if (config.ports.web !== web) writeStackConfig(dataDir, { ...config, ports: { ...config.ports, web } });
+}
+
+/** Keeps which further workers this computer has. */
+export function keepWorkers(dataDir: string, config: StackConfig, workers: readonly FurtherWorker[]): void {
+  writeStackConfig(dataDir, { ...config, workers: [...workers] });
 }
 
 function writeStackConfig(dataDir: string, config: StackConfig): void {

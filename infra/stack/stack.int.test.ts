@@ -1,12 +1,17 @@
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { findCheckout } from '../checkout';
 import { loadInfraEnv, type InfraEnv } from '../env';
 import { freePort } from '../process/port-owner';
 import { findOwnProcess } from '../process/process-record';
 import { readConnection } from './connection-file';
 import { bringDown } from './down';
+import { changeFurtherWorker } from './further-worker';
 import { resetStack } from './reset';
+import { readStackConfig } from './stack-config';
 import { stackStatus } from './status';
 import { bringUp } from './up';
 
@@ -76,6 +81,36 @@ describe('the stack', () => {
       code: 'PORT_CHANGED',
     });
   }, 60_000);
+
+  it('takes a further worker that stays, is listed, and is started again with what it is told anew', async () => {
+    await promisify(execFile)(process.execPath, [
+      join(findCheckout(), 'scripts/build.mjs'),
+      'workflows',
+      'worker-cpu',
+    ]);
+    const settings = { WINSLOW_CPUS: '0.5', WINSLOW_GPUS: 'fake:1x8GiB', WINSLOW_CONTROL: 'on' };
+    const add = (more: Record<string, string> = {}) =>
+      changeFurtherWorker({ kind: 'add', nodeId: 'b', settings: { ...settings, ...more } }, { env });
+    expect(await add()).toEqual({ kind: 'running', app: 'worker-cpu', nodeId: 'b' });
+    const first = pidOf('worker-b');
+    expect(await add()).toMatchObject({ kind: 'running' });
+    expect(pidOf('worker-b')).toBe(first);
+    const listed = async () => (await stackStatus({ env })).parts.find(({ name }) => name === 'worker-b');
+    expect(await listed()).toMatchObject({ state: 'running', healthy: true, address: 'node b' });
+    await expect(add({ WINSLOW_CPUS: 'many' })).rejects.toMatchObject({
+      code: 'WORKER_NOT_READY',
+      message: expect.stringContaining('WINSLOW_CPUS must be a number of cores'),
+    });
+    expect(await add()).toMatchObject({ kind: 'running' });
+    expect(pidOf('worker-b')).not.toBe(first);
+    await expect(
+      changeFurtherWorker({ kind: 'add', nodeId: readStackConfig(dataDir)?.nodeId ?? '', settings }, { env }),
+    ).rejects.toMatchObject({ code: 'NODE_ID_TAKEN' });
+    const remove = () => changeFurtherWorker({ kind: 'remove', nodeId: 'b' }, { env });
+    expect(await remove()).toEqual({ kind: 'removed', wasThere: true });
+    expect(await remove()).toEqual({ kind: 'removed', wasThere: false });
+    expect([await listed(), pidOf('worker-b')]).toEqual([undefined, undefined]);
+  }, 180_000);
 
   it('stops what it started, twice without complaint', async () => {
     expect((await bringDown({ env })).stopped).toEqual(['temporal', 'minio']);

@@ -6,7 +6,7 @@ import { loadInfraEnv, type InfraEnv } from '../env';
 import { freeBytes, usedBytes } from '../process/disk';
 import { existsSync } from 'node:fs';
 import { dataFolderFrom } from './data-folder';
-import { minioStatus, temporalStatus, webStatus, workerStatus, type PartStatus } from './part-status';
+import { minioStatus, temporalStatus, webStatus, workersStatus, type PartStatus } from './part-status';
 import { engineAddress, findRunningStages } from './running-stages';
 import { readStackConfig } from './stack-config';
 
@@ -36,8 +36,8 @@ export async function stackStatus(options: { env?: InfraEnv; checkout?: string }
     config ? findRunningStages(env, config.installation) : [],
     existsSync(dataDir) ? usedBytes(dataDir) : 0,
   ]);
-  const worker = await workerStatus(look, temporal);
-  const parts = [docker, temporal, minio, worker, web];
+  const workers = await workersStatus(look, temporal);
+  const parts = [docker, temporal, minio, ...workers, web];
   return {
     version: 1,
     healthy: parts.every((part) => part.healthy),

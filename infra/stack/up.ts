@@ -13,6 +13,7 @@ import { ensureTemporal, type RunningTemporal } from './temporal-part';
 import { ensureOwnerToken } from './owner-access';
 import { ensureWeb, type RunningWeb } from './web-part';
 import { ensureWorker, type RunningWorker } from './worker-part';
+import { furtherSeats, workerNames } from './worker-seat';
 
 export interface UpOptions {
   readonly env?: InfraEnv;
@@ -49,7 +50,7 @@ export async function bringUp(options: UpOptions = {}): Promise<RunningStack> {
   return withLock(stackLock(dataDir), onProgress, async () => {
     const config = ensureStackConfig(dataDir, env);
     const context: StackContext = { env, checkout, dataDir, config, onProgress };
-    await outlastDying(dataDir, PROCESS_NAMES);
+    await outlastDying(dataDir, [...PROCESS_NAMES, ...workerNames(dataDir)]);
     const [docker, temporal, s3] = await allOrFirstError([
       announceDocker(context),
       ensureTemporal(context),
@@ -58,8 +59,9 @@ export async function bringUp(options: UpOptions = {}): Promise<RunningStack> {
     const known = toConnection(context, temporal, s3);
     writeConnection(dataDir, known);
     const servers = { connection: known, docker: docker.address };
-    const [worker, web] = await allOrFirstError([
+    const [worker, , web] = await allOrFirstError([
       startWorker(context, servers, options.worker ?? true),
+      startFurtherWorkers(context, servers, options.worker ?? true),
       startWeb(context, servers, options.web ?? true),
     ] as const);
     const connection = web.kind === 'running' ? await letOwnerIn(context, known, web.localUrl) : known;
@@ -95,6 +97,14 @@ async function startWorker(
   const worker = await ensureWorker(context, servers);
   if (worker.kind === 'absent') context.onProgress(`Worker: none started: ${worker.reason}`);
   return worker;
+}
+
+async function startFurtherWorkers(
+  context: StackContext,
+  servers: Parameters<typeof ensureWorker>[1],
+  wanted: boolean,
+): Promise<void> {
+  if (wanted) await Promise.all(furtherSeats(context).map((seat) => ensureWorker(context, servers, seat)));
 }
 
 async function startWeb(

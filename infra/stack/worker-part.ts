@@ -10,10 +10,11 @@ import { findOwnProcess, type ProcessRecord, writeRecord } from '../process/proc
 import { runCommand } from '../process/run-command';
 import type { StackConnection } from './connection-file';
 import { markOf, type StackContext } from './context';
+import { firstSeat, type WorkerSeat } from './worker-seat';
 
 export type WorkerKind = 'worker-cpu' | 'worker-gpu';
 
-/** A worker of this computer that takes work, or why there is none. */
+/** A worker that takes work, or why there is none. */
 export type RunningWorker =
   | { readonly kind: 'running'; readonly app: WorkerKind; readonly nodeId: string }
   | { readonly kind: 'absent'; readonly reason: string };
@@ -28,36 +29,50 @@ export interface WorkerServers {
   readonly docker: EngineAddress;
 }
 
-/** Makes sure that this computer's one worker runs and polls its queue. Idempotent. */
-export async function ensureWorker(context: StackContext, servers: WorkerServers): Promise<RunningWorker> {
-  const { nodeId } = context.config;
-  const own = findOwnProcess(context.dataDir, 'worker');
+/** Makes sure that a worker runs in this seat and polls its queue: this computer's first unless told otherwise. Idempotent. */
+export async function ensureWorker(
+  context: StackContext,
+  servers: WorkerServers,
+  seat: WorkerSeat = firstSeat(context),
+): Promise<RunningWorker> {
+  const { nodeId, title } = seat;
+  const own = findOwnProcess(context.dataDir, seat.name);
   if (own) {
     if (isOlderThanBuild(context, own)) {
       context.onProgress(
-        'Worker: it runs an older build; npm run down, then npm run up, puts the new one to work',
+        `${title}: it runs an older build; npm run down, then npm run up, puts the new one to work`,
       );
     }
-    await waitReady(context, own);
-    context.onProgress(`Worker: runs as node ${nodeId}`);
+    await waitReady(context, seat, own);
+    context.onProgress(`${title}: runs as node ${nodeId}`);
     return { kind: 'running', app: appOf(own.command), nodeId };
   }
-  const app = await chooseWorker();
+  const app = needsGpus(seat) ? await chooseWorker() : 'worker-cpu';
   const main = mainOf(context, app);
   if (!existsSync(main)) return { kind: 'absent', reason: `apps/${app} is not built` };
-  context.onProgress(`Worker: starting ${app} as node ${nodeId}`);
+  context.onProgress(`${title}: starting ${app} as node ${nodeId}`);
   const launched = launch({
-    label: 'Worker',
+    label: title,
     command: process.execPath,
     args: [main],
-    env: childEnvironment({ ...workerEnvironment(context, servers), ...markOf(context.dataDir, 'worker') }),
-    logFile: logFileOf(context),
+    env: childEnvironment({
+      ...workerEnvironment(context, servers),
+      ...seat.settings,
+      ...markOf(context.dataDir, seat.name),
+    }),
+    logFile: logFileOf(context, seat),
     lifetime: 'own',
   });
-  const record = writeRecord(context.dataDir, 'worker', launched.identity);
-  await waitReady(context, record, launched);
-  context.onProgress(`Worker: started as node ${nodeId}`);
+  const record = writeRecord(context.dataDir, seat.name, launched.identity);
+  await waitReady(context, seat, record, launched);
+  context.onProgress(`${title}: started as node ${nodeId}`);
   return { kind: 'running', app, nodeId };
+}
+
+/** Whether it offers GPUs of this computer: declared ones need no driver. */
+function needsGpus({ settings }: WorkerSeat): boolean {
+  const { WINSLOW_GPUS: gpus = 'all' } = settings;
+  return gpus !== 'none' && !gpus.startsWith('fake:');
 }
 
 /** `worker-gpu` where an NVIDIA GPU answers. */
@@ -116,19 +131,25 @@ function socketOf(docker: EngineAddress): string {
 }
 
 /** `launched` is missing for a worker that an earlier call started. */
-async function waitReady(context: StackContext, record: ProcessRecord, launched?: Launched): Promise<void> {
+async function waitReady(
+  context: StackContext,
+  seat: WorkerSeat,
+  record: ProcessRecord,
+  launched?: Launched,
+): Promise<void> {
   const outcome = await poll(
-    async () => launched?.endedWith() ?? (readyPid(context.dataDir) === record.pid ? true : undefined),
+    async () => launched?.endedWith() ?? (readyPid(seat.dataDir) === record.pid ? true : undefined),
     {
       timeoutMs: READY_TIMEOUT_MS,
-      onWait: (seconds) => context.onProgress(`Worker: waiting until its node has said hello, ${seconds} s`),
+      onWait: (seconds) =>
+        context.onProgress(`${seat.title}: waiting until its node has said hello, ${seconds} s`),
     },
   );
   if (outcome === true) return;
   throw new InfraError(
     'WORKER_NOT_READY',
-    `the worker ${outcome ?? `is not ready after ${READY_TIMEOUT_MS / 1000} s`}\n${launched?.logTail() ?? ''}`,
-    `see ${logFileOf(context)}`,
+    `the worker of node ${seat.nodeId} ${outcome ?? `is not ready after ${READY_TIMEOUT_MS / 1000} s`}\n${launched?.logTail() ?? ''}`,
+    `see ${logFileOf(context, seat)}`,
   );
 }
 
@@ -141,6 +162,6 @@ function mainOf(context: StackContext, app: WorkerKind): string {
   return join(context.checkout, 'apps', app, 'dist', 'main.js');
 }
 
-function logFileOf(context: StackContext): string {
-  return join(context.dataDir, 'log', 'worker.log');
+function logFileOf(context: StackContext, seat: WorkerSeat): string {
+  return join(context.dataDir, 'log', `${seat.name}.log`);
 }

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client, Connection } from '@temporalio/client';
@@ -93,6 +93,27 @@ it('refuses a data folder that another worker uses', async () => {
   expect(await second.ended).toBe(1);
   expect(second.output()).toContain(`Another worker (process ${first.pid}) uses this data folder`);
   expect(existsSync(readyFile())).toBe(true);
+});
+
+it('refuses a node id that another worker has, of another data folder, and says where that is', async () => {
+  const first = start();
+  await first.said(READY);
+  const other = await mkdtemp(join(tmpdir(), 'winslow-worker-'));
+  try {
+    const second = start({ WINSLOW_DATA: other });
+    expect(await second.ended).toBe(1);
+    expect(second.output()).toContain(
+      `Another worker is node ${nodeIdOf(folder)} already, on ${hostname()}; give this one another WINSLOW_NODE_ID`,
+    );
+    expect((await nodeState()).up).toBe(true);
+    expect(existsSync(readyFile())).toBe(true);
+    await first.end('SIGTERM');
+    const third = start({ WINSLOW_DATA: other });
+    await third.said(READY);
+    expect(await third.end('SIGTERM')).toBe(0);
+  } finally {
+    await rm(other, { recursive: true, force: true });
+  }
 });
 
 it('waits for servers that are not there yet, and can be told to stop waiting', async () => {

@@ -15,10 +15,10 @@ import { dockerVersionOf } from './connect-docker';
 import type { ActivityGroups } from './create-workers';
 import { TemporalFleet } from './fleet/temporal-fleet';
 import type { GpuProbe } from './gpu-probe';
+import { checkNodeGpus } from './gpus/check-node-gpus';
 import type { Log } from './log';
 import type { NodeMeasuring } from './metrics/measure-node';
 import { createNodeProbe } from './node-inventory';
-import { checkNodeGpus } from './gpus/check-node-gpus';
 import type { WorkerEnv } from './worker-env';
 import type { WorkerServices } from './worker-services';
 
@@ -47,18 +47,18 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
     bootId,
     cache: env.WINSLOW_CACHE_LIMIT === undefined ? {} : { limitBytes: env.WINSLOW_CACHE_LIMIT },
   });
-  const node = createNodeActivities({
-    probe: createProbe({ ...options, gpus }),
-    containers: runtime,
   const owner = { installation: env.WINSLOW_INSTALLATION, nodeId: identity.nodeId };
   const file = join(folder, 'gpus.json');
   const gpus = checkNodeGpus({ probe: options.gpus, bootId, file, docker: services.docker, runtime, owner });
+  const node = createNodeActivities({
+    probe: createProbe({ ...options, gpus }),
+    containers: runtime,
     owner,
     workerId: identity.workerId,
+    isWatched: () => options.measuring.onlookers.isWatched(),
   });
   const all = createActivities({
     runtime,
-    isWatched: () => options.measuring.onlookers.isWatched(),
     store: services.store,
     nodeStorage,
     dataDir: folder,

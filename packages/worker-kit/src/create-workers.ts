@@ -30,7 +30,8 @@ export interface CreateWorkersOptions {
   readonly presenceConnection: NativeConnection;
   readonly namespace: string;
   readonly nodeId: string;
-  readonly workerId: string;
+  /** As the server's books call this process. */
+  readonly identity: string;
   readonly activities: ActivityGroups;
   /** Compiled workflows; null: this worker takes no workflow tasks. */
   readonly workflowBundle: string | null;
@@ -120,10 +121,10 @@ function controlWorker(options: CreateWorkersOptions, workflowBundle: string): P
   });
 }
 
-function commonOptions({ namespace, nodeId, workerId }: CreateWorkersOptions): Partial<WorkerOptions> {
+function commonOptions({ namespace, identity }: CreateWorkersOptions): Partial<WorkerOptions> {
   return {
     namespace,
-    identity: `${nodeId}/${workerId}`,
+    identity,
     maxHeartbeatThrottleInterval: HEARTBEAT_THROTTLE_MS,
     shutdownGraceTime: SHUTDOWN_GRACE_MS,
     shutdownForceTime: SHUTDOWN_FORCE_MS,

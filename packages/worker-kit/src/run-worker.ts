@@ -11,6 +11,7 @@ import { installRuntime } from './install-runtime';
 import { keepPlacement } from './keep-placement';
 import { createLog, type Log } from './log';
 import { measureNode } from './metrics/measure-node';
+import { NodeClaim } from './node-claim';
 import { lockNode } from './node-lock';
 import { protectFromOomKiller } from './oom-score';
 import { guardPresence, type PresenceGuard } from './presence-guard';
@@ -69,22 +70,9 @@ async function liveAsNode(options: RunWorkerOptions, patience: Patience): Promis
       patience.log.debug('not permitted to lower the OOM score of the worker');
     installRuntime(patience.log, env.WINSLOW_METRICS_PORT);
     const services = await connectServices(env, patience);
-    const { store } = services;
-    const measuring = measureNode({
-      store,
-      nodeId: node.nodeId,
-      folder,
-      gpus: options.gpus,
-      log: patience.log,
-    });
     try {
-      const parts = { ...options, folder, node, services, measuring, log: patience.log };
-      await serveNode(
-        { ...options, node, services, activities: await assembleActivities(parts), ready },
-        patience,
-      );
+      await measureAndServe({ ...options, folder, node, services, ready }, patience);
     } finally {
-      await measuring.close();
       await Promise.allSettled([services.temporal.close(), services.presence.close()]);
     }
   } finally {
@@ -93,10 +81,36 @@ async function liveAsNode(options: RunWorkerOptions, patience: Patience): Promis
   }
 }
 
+async function measureAndServe(
+  options: Omit<ServeNodeOptions, 'activities' | 'claim'>,
+  patience: Patience,
+): Promise<void> {
+  const { folder, node, services, gpus, env } = options;
+  const { log } = patience;
+  const claim = await NodeClaim.make({
+    folder,
+    node,
+    services,
+    namespace: env.WINSLOW_TEMPORAL_NAMESPACE,
+    patience,
+  });
+  const measuring = measureNode({ store: services.store, nodeId: node.nodeId, folder, gpus, log });
+  try {
+    const activities = await assembleActivities({ ...options, measuring, log });
+    await serveNode({ ...options, activities, claim }, { log, signal: claim.signal });
+  } finally {
+    await measuring.close();
+  }
+  claim.throwIfLost();
+}
+
 interface ServeNodeOptions extends RunWorkerOptions {
+  /** The node's data folder. */
+  readonly folder: string;
   readonly node: NodeIdentity;
   readonly services: WorkerServices;
   readonly activities: ActivityGroups;
+  readonly claim: NodeClaim;
   readonly ready: ReadyFile;
 }
 
@@ -107,7 +121,7 @@ async function serveNode(options: ServeNodeOptions, patience: Patience): Promise
   const announce = (): void => void announceUntilHeard(client, node, patience);
   const presence = guardPresence(options.activities.presence.watch, () => {
     patience.log.warn('nobody watches this node; announcing it again');
-    announce();
+    void options.claim.renew().then((isOurs) => isOurs && announce());
   });
   try {
     const workers = await createWorkers({
@@ -115,7 +129,7 @@ async function serveNode(options: ServeNodeOptions, patience: Patience): Promise
       presenceConnection: services.presence,
       namespace: env.WINSLOW_TEMPORAL_NAMESPACE,
       nodeId: node.nodeId,
-      workerId: node.workerId,
+      identity: options.claim.identity,
       activities: withReadiness(options, presence, patience.log),
       workflowBundle: env.WINSLOW_CONTROL === 'on' ? options.workflowBundle : null,
     });
