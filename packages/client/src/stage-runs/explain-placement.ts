@@ -78,11 +78,13 @@ async function explainRun(
   const of = { projectId, run };
   const live = isEnded(status) ? undefined : await describeLiveRun(desk.context, of, options);
   const attempt = { ...of, attempt: Math.max(1, live?.view.attempt ?? told) };
+  // Also one that runs may ask: for another node, after its own was lost.
+  const asks = live?.view.asks ?? null;
+  const waiting =
+    asks === null ? null : await explainRequest(desk, { ...of, attempt: asks.epoch, stageId }, options);
+  if (waiting !== null) return waiting;
   const record = await readPlacement(desk, attempt, options);
   if (record !== undefined) return explain({ ...attempt, stageId }, record.decision, nodesOfRecord(record));
-  // Before that of an earlier attempt, which the run remembers.
-  const waiting = live === undefined ? null : await explainRequest(desk, { ...attempt, stageId }, options);
-  if (waiting !== null) return waiting;
   const decision = live?.view.decision ?? null;
   return explain({ ...attempt, stageId }, decision, decision === null ? [] : nodesOfDecision(decision));
 }

@@ -11,10 +11,11 @@ type Asking = Pick<StageRunContext, 'progress' | 'placement'>;
  * to this. Nodes on which an earlier attempt may still run are forbidden, those of other faults are avoided.
  */
 export function askForNode({ progress, placement }: Asking, lostNodes: readonly string[] = []): void {
-  const { stage } = progress.spec;
+  const { stage, projectName } = progress.spec;
   progress.lastEpoch += 1;
   progress.asks = {
     requestId: workflowInfo().workflowId,
+    title: `${stage.id} of ${projectName}`,
     epoch: progress.lastEpoch,
     request: resourceRequest({
       requirements: stage.requirements,
