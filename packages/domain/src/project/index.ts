@@ -20,3 +20,4 @@ export * from './project-view';
 export * from './retention';
 export * from './run-events';
 export * from './upgrade-project-state';
+export * from './usual-duration';

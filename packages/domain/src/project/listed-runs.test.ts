@@ -1,5 +1,5 @@
 import { StageRunStatus } from '../stage-run/stage-run-status';
-import { LISTED_RUNS, listedRuns, readListedRuns, usualDuration } from './listed-runs';
+import { LISTED_RUNS, listedRuns, readListedRuns } from './listed-runs';
 import { applied, ended, NOW, pipelineOf, projectOf, started } from './project-builders.test-support';
 
 const fresh = () => applied(projectOf(pipelineOf(['one', 'two'])), { name: 'start', payload: {} });
@@ -49,20 +49,5 @@ describe('what lists show of runs', () => {
       recent: ['succeeded'],
       current: null,
     });
-  });
-});
-
-describe('usualDuration', () => {
-  const run = (stageId: string, seconds: number, status: StageRunStatus = 'succeeded') => ({
-    stageId,
-    status,
-    startedAtMs: NOW,
-    endedAtMs: NOW + seconds * 1000,
-  });
-
-  it('spans the successes of the stage alone', () => {
-    const runs = [run('one', 80), run('one', 60), run('two', 1), run('one', 5, 'failed'), run('one', 70)];
-    expect(usualDuration(runs, 'one')).toEqual({ shortestMs: 60_000, longestMs: 80_000, runs: 3 });
-    expect(usualDuration(runs, 'three')).toBeNull();
   });
 });

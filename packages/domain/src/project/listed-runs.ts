@@ -1,18 +1,11 @@
 import { z } from 'zod';
 import { StageRunStatus } from '../stage-run/stage-run-status';
 import { committingRun, executingRun } from './derive-project-status';
-import type { ProjectState, RunSummary } from './project-state';
+import type { ProjectState } from './project-state';
+import { usualDuration, type UsualDuration } from './usual-duration';
 
 /** Most runs whose states lists show. */
 export const LISTED_RUNS = 20;
-
-/** How long earlier successes of a stage took, in milliseconds. */
-export interface UsualDuration {
-  readonly shortestMs: number;
-  readonly longestMs: number;
-  /** Successes that it is taken from: at least one. */
-  readonly runs: number;
-}
 
 /** The run that goes on now. */
 export interface CurrentRun {
@@ -66,21 +59,6 @@ export function listedRuns(state: ProjectState): ListedRuns {
         }
       : null,
   };
-}
-
-/** How long the stage takes when it succeeds; null where it never has. */
-export function usualDuration(
-  runs: readonly Pick<RunSummary, 'stageId' | 'status' | 'startedAtMs' | 'endedAtMs'>[],
-  stageId: string,
-): UsualDuration | null {
-  const lengths = runs.flatMap(({ stageId: stage, status, startedAtMs, endedAtMs }) =>
-    stage === stageId && status === 'succeeded' && startedAtMs !== null && endedAtMs !== null
-      ? [Math.max(0, endedAtMs - startedAtMs)]
-      : [],
-  );
-  if (lengths.length === 0) return null;
-  const sorted = lengths.toSorted((a, b) => a - b);
-  return { shortestMs: sorted[0] ?? 0, longestMs: sorted.at(-1) ?? 0, runs: lengths.length };
 }
 
 /** What a program learns from a memo. */

@@ -31,7 +31,10 @@ export async function writeStagedRecord(folder: string, record: StagedRecord): P
 export async function readStagedRecord(folder: string): Promise<StagedRecord | undefined> {
   try {
     const [head, manifest, table] = await Promise.all(
-      ['head.json', 'manifest.jsonl', 'table.jsonl'].map((name) => readFile(join(folder, name), 'utf8')),
+      // A bundler that sees a path of three names takes every file that could be meant along.
+      ['head.json', 'manifest.jsonl', 'table.jsonl'].map((name) =>
+        readFile(/* turbopackIgnore: true */ join(/* turbopackIgnore: true */ folder, name), 'utf8'),
+      ),
     );
     const { base, shared } = JSON.parse(head ?? '') as Pick<StagedRecord, 'base' | 'shared'>;
     return { base, shared, manifest: decodeManifest(manifest ?? ''), table: decodeStagingTable(table ?? '') };
