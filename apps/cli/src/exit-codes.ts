@@ -17,7 +17,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** One line per code, for help. */
 export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.ok]: 'done',
-  [EXIT.unexpected]: 'something unexpected failed; the message says what',
+  [EXIT.unexpected]: 'something unexpected failed, the message says what; doctor: something does not add up',
   [EXIT.invalid]: 'wrong usage or invalid input; every fault is listed',
   [EXIT.unreachable]: 'Winslow, or a part of it that must answer, cannot be reached',
   [EXIT.notFound]: 'the named project, run or file does not exist, or the name is ambiguous',

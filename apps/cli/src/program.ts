@@ -4,6 +4,7 @@ import { addOpen } from './access/open';
 import { addSessions } from './access/sessions';
 import { addToken } from './access/token';
 import { addExitCodes } from './exit-codes-topic';
+import { addDoctor } from './doctor';
 import { addFiles } from './files/files';
 import { addLogs } from './logs/logs';
 import { addNode } from './node/node';
@@ -52,6 +53,7 @@ export function createProgram(runner: CommandRunner): Command {
   addFiles(program, runner);
   addNode(program, runner);
   addPlacement(program, runner);
+  addDoctor(program, runner);
   addToken(program, runner);
   addSessions(program, runner);
   addOpen(program, runner);

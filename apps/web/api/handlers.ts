@@ -15,6 +15,7 @@ import { showThumbnail } from './projects/show-thumbnail';
 import { showUsage } from './projects/show-usage';
 import { showPlacement } from './stage-runs/show-placement';
 import { showRun } from './stage-runs/show-run';
+import { runDoctor } from './system/run-doctor';
 import { showReadiness } from './system/show-readiness';
 import { showSpace } from './system/show-space';
 import { showSystem } from './system/show-system';
@@ -65,6 +66,7 @@ import { showHealth } from './system/show-health';
 /** Every operation with what does it. */
 export const handlers = [
   showHealth,
+  runDoctor,
   showReadiness,
   showSystem,
   showSpace,

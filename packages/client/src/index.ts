@@ -15,6 +15,7 @@ export type { RemovedFiles, RemoveFilesRequest } from './files/remove-files';
 export type { RenamedFiles, RenameFilesRequest } from './files/rename-files';
 export type { RemoteEntry, RemoteFile } from './files/remote-tree';
 export type { TransferProgress, TransferState } from './files/upload-files';
+export type { Examination } from './doctor/examine-system';
 export type { FollowLogsRequest } from './logs/follow-logs';
 export type * from './logs/log-types';
 export type { LogOperations } from './logs/logs';

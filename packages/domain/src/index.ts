@@ -1,6 +1,7 @@
 export * from './access';
 export * from './actor';
 export * from './assert-never';
+export * from './doctor';
 export * from './errors';
 export * from './ids';
 export * from './log';

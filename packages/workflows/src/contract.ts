@@ -234,7 +234,8 @@ export const NODE_STATE_QUERY = 'state';
 /** One short thing that a node is asked to do now. */
 export type NodeOperation =
   | { readonly kind: 'listRunFiles'; readonly input: ListRunFilesInput }
-  | { readonly kind: 'publishRunFile'; readonly input: PublishRunFileInput };
+  | { readonly kind: 'publishRunFile'; readonly input: PublishRunFileInput }
+  | { readonly kind: 'listContainers'; readonly input: Readonly<Record<string, never>> };
 
 /** The result is that of the node's activity of this name. */
 export interface NodeOperationInput {

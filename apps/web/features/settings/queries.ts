@@ -7,6 +7,7 @@ import { api } from '@/features/api/client';
 export type Token = EndpointOutput<Endpoints['listTokens']>['items'][number];
 export type NewToken = EndpointInput<Endpoints['createToken']>['body'];
 export type SystemInfo = EndpointOutput<Endpoints['showSystem']>;
+export type Examination = EndpointOutput<Endpoints['runDoctor']>;
 export type Space = EndpointOutput<Endpoints['showSpace']>;
 
 const TOKENS_KEY = ['tokens'] as const;
@@ -54,5 +55,15 @@ export function useSpace() {
     queryKey: ['system', 'space'],
     queryFn: ({ signal }) => api.showSpace({}, { signal }),
     refetchInterval: SPACE_MS,
+  });
+}
+
+/** Looked for when the page is opened, and whenever somebody asks: every node is asked for its containers. */
+export function useDoctor() {
+  return useQuery({
+    queryKey: ['system', 'doctor'],
+    queryFn: ({ signal }) => api.runDoctor({}, { signal }),
+    staleTime: SPACE_MS,
+    refetchOnWindowFocus: false,
   });
 }

@@ -10,6 +10,7 @@ import { Facts, Table, Td, Th, Tr } from '@/ui/table/table';
 import { Bytes } from '@/ui/text/bytes';
 import { formatSize } from '@/ui/text/format-size';
 import { Duration } from '@/ui/time/duration';
+import { Doctor } from './doctor';
 import { useSpace, useSystem, type Space, type SystemInfo } from './queries';
 
 /** What runs here, whether it answers, and how much room there is. */
@@ -27,6 +28,7 @@ export function System() {
           {(info) => <Parts info={info} />}
         </QueryView>
       </Panel>
+      <Doctor />
       <Panel title="Space">
         <QueryView query={space} what="The used space" skeleton={<Skeleton className="h-16 w-full" />}>
           {(found) => <Spaces space={found} />}

@@ -1,5 +1,5 @@
 import { Context } from '@temporalio/activity';
-import type { HelloResult } from '@winslow/domain';
+import type { HelloResult, RunningContainer } from '@winslow/domain';
 import type { NodeProbe } from './node-probe';
 import { listOwnContainers, type ContainerOwner, type NodeContainers } from './own-containers';
 import { stopContainer, type StopContainerInput, type StopContainerResult } from './stop-container';
@@ -21,6 +21,8 @@ export interface NodeActivities {
   watch(input: WatchInput): Promise<WatchResult>;
   stopContainer(input: StopContainerInput): Promise<StopContainerResult>;
   stopStale(input: StopStaleInput): Promise<StopStaleResult>;
+  /** Containers of stage runs that are there now, in any state. */
+  listContainers(): Promise<readonly RunningContainer[]>;
 }
 
 /** The node's own activities. One set per worker process: `stopStale` judges by what `hello` of the same set named. */
@@ -35,6 +37,7 @@ export function createNodeActivities(deps: NodeActivityDeps): NodeActivities {
       saidHello = new Set(containers.map((one) => one.containerId));
       return { inventory, containers };
     },
+    listContainers: () => listOwnContainers(deps.containers, deps.owner, cancellation()),
     watch: (input) => watchNode(deps, input),
     stopContainer: (input) => stopContainer(deps, input, cancellation()),
     stopStale: (input) => stopStale({ ...deps, saidHello }, input, cancellation()),

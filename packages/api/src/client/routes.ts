@@ -67,6 +67,7 @@ export const routes: { readonly [Name in EndpointName]: Route<Endpoints[Name]> }
   showReadiness: ['get', '/ready', 'json'],
   showSystem: ['get', '/system', 'json'],
   showSpace: ['get', '/system/space', 'json'],
+  runDoctor: ['get', '/system/doctor', 'json'],
   showSession: ['get', '/session', 'json'],
   endSession: ['delete', '/session', 'empty'],
   endAllSessions: ['delete', '/sessions', 'empty'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '../endpoint';
 import {
   createdToken,
+  doctor,
   example,
   health,
   readiness,
@@ -47,6 +48,16 @@ export const showSpace = endpoint({
   tag,
   summary: 'Show used and free space of the store and of every node',
   success: { kind: 'json', status: 200, schema: space },
+});
+
+export const runDoctor = endpoint({
+  method: 'get',
+  path: '/system/doctor',
+  tag,
+  summary: 'Look for what does not add up: grants, requests, containers, projects',
+  description:
+    'Changes nothing. What is found is looked at again twice, some seconds apart, before it is told; 503 while Temporal, all control workers or the placement do not answer.',
+  success: { kind: 'json', status: 200, schema: doctor },
 });
 
 export const showSession = endpoint({

@@ -1,3 +1,4 @@
+import { FINDING_CODES } from '@winslow/domain';
 import { z } from 'zod';
 import { byteCount, epochMs } from './common';
 
@@ -25,6 +26,26 @@ export const space = z.object({
   store: z.object({ usedBytes: byteCount, freeBytes: byteCount, totalBytes: byteCount }).nullable(),
   why: z.string().nullable().describe('Why the store’s space is not known.'),
   nodes: z.array(z.object({ nodeId: z.string(), freeBytes: byteCount, totalBytes: byteCount })),
+});
+
+const finding = z
+  .object({
+    code: z.enum(FINDING_CODES).describe('What kind of thing is wrong; stable.'),
+    thing: z.string().describe('What it is about.'),
+    problem: z.string().describe('What is wrong, in one sentence.'),
+    remedy: z.string().describe('What to do, in one sentence.'),
+  })
+  .meta({ id: 'Finding' });
+
+export const doctor = z.object({
+  findings: z.array(finding).describe('Empty: everything adds up.'),
+  seen: z.object({
+    nodes: z.number().int(),
+    grants: z.number().int(),
+    waiting: z.number().int(),
+    runs: z.number().int(),
+    containers: z.number().int(),
+  }),
 });
 
 export const usage = z.object({

@@ -7,6 +7,7 @@ import {
   UnavailableError,
   type LiveListing,
   type PublishedFile,
+  type RunningContainer,
 } from '@winslow/domain';
 import {
   taskQueues,
@@ -33,6 +34,7 @@ export interface NodeRequest<Kind extends NodeOperation['kind']> {
 interface Results {
   readonly listRunFiles: LiveListing;
   readonly publishRunFile: PublishedFile;
+  readonly listContainers: readonly RunningContainer[];
 }
 
 /**

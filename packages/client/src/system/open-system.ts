@@ -1,5 +1,6 @@
 import type { StoreSpace } from '@winslow/domain';
 import type { CallOptions, ClientContext } from '../context';
+import { examineSystem, type Examination } from '../doctor/examine-system';
 import { checkHealth, type PartHealth } from './check-health';
 import { ProjectUsages, type ProjectUsage } from './project-usage';
 
@@ -11,6 +12,8 @@ export interface System {
   usage(project: string, options?: CallOptions): Promise<ProjectUsage>;
   /** Whether each part answers, within 3 s. */
   health(options?: CallOptions): Promise<PartHealth[]>;
+  /** Whether what is granted, waited for and running adds up. Takes a moment, and longer when it does not. @throws UnavailableError */
+  doctor(options?: CallOptions): Promise<Examination>;
 }
 
 export function openSystem(context: ClientContext): System {
@@ -19,5 +22,6 @@ export function openSystem(context: ClientContext): System {
     space: async (options) => (await context.store.open()).readSpace(options),
     usage: (project, options) => usages.of(project, options),
     health: (options) => checkHealth(context, options),
+    doctor: (options) => examineSystem(context, options),
   };
 }

@@ -1,8 +1,8 @@
-import type { Activities } from '@winslow/activities';
-import { assertNever, type LiveListing, type PublishedFile } from '@winslow/domain';
+import type { Activities, NodeActivities } from '@winslow/activities';
+import { assertNever, type LiveListing, type PublishedFile, type RunningContainer } from '@winslow/domain';
 import { ActivityFailure, ApplicationFailure, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
 import { NODE_AWAY_FAILURE, taskQueues } from '../contract';
-import type { NodeOperation, NodeOperationInput } from '../contract';
+import type { NodeOperationInput } from '../contract';
 
 /** A worker that is there takes an operation at once. */
 const AWAY_AFTER = '8 seconds';
@@ -13,8 +13,12 @@ const PUBLISH_LIMIT = '30 minutes';
 const SILENT_AFTER = '15 seconds';
 const RETRY = { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 } as const;
 
+type NodeAnswer = LiveListing | PublishedFile | readonly RunningContainer[];
+type Operations = Pick<Activities, 'listRunFiles' | 'publishRunFile'> &
+  Pick<NodeActivities, 'listContainers'>;
+
 /** Asks a node for one thing and answers with what it said. Changes nothing that a stage run goes by. */
-export async function nodeOperation(input: NodeOperationInput): Promise<LiveListing | PublishedFile> {
+export async function nodeOperation(input: NodeOperationInput): Promise<NodeAnswer> {
   try {
     return await ask(input);
   } catch (error) {
@@ -22,12 +26,13 @@ export async function nodeOperation(input: NodeOperationInput): Promise<LiveList
   }
 }
 
-function ask({ nodeId, operation }: NodeOperationInput): Promise<LiveListing | PublishedFile> {
-  const { listRunFiles, publishRunFile } = proxyActivities<Pick<Activities, NodeOperation['kind']>>({
+function ask({ nodeId, operation }: NodeOperationInput): Promise<NodeAnswer> {
+  const isLong = operation.kind === 'publishRunFile';
+  const { listRunFiles, publishRunFile, listContainers } = proxyActivities<Operations>({
     taskQueue: taskQueues.nodeOps(nodeId),
     scheduleToStartTimeout: AWAY_AFTER,
-    startToCloseTimeout: operation.kind === 'listRunFiles' ? LIST_LIMIT : PUBLISH_LIMIT,
-    heartbeatTimeout: operation.kind === 'listRunFiles' ? undefined : SILENT_AFTER,
+    startToCloseTimeout: isLong ? PUBLISH_LIMIT : LIST_LIMIT,
+    heartbeatTimeout: isLong ? SILENT_AFTER : undefined,
     retry: RETRY,
   });
   switch (operation.kind) {
@@ -35,6 +40,8 @@ function ask({ nodeId, operation }: NodeOperationInput): Promise<LiveListing | P
       return listRunFiles(operation.input);
     case 'publishRunFile':
       return publishRunFile(operation.input);
+    case 'listContainers':
+      return listContainers();
     default:
       return assertNever(operation);
   }

@@ -1,0 +1,11 @@
+export { examine, stillFound } from './examine';
+export { FINDING_CODES } from './finding';
+export type { Finding, FindingCode } from './finding';
+export type {
+  LivingRun,
+  OpenProject,
+  PoolSnapshot,
+  SeenContainer,
+  SeenNode,
+  SystemSnapshot,
+} from './system-snapshot';
