@@ -76,7 +76,7 @@ async function standingOf(
   if (snapshot === null) return { ...configured, work: null, orders: null, heldFor: null };
   if (snapshot === undefined) return { ...configured, work: [], orders: NO_ORDERS, heldFor: null };
   const own = snapshot.grants.filter((grant) => grant.nodeId === nodeId);
-  const heldFor = heldIn(snapshot).get(nodeId);
+  const heldFor = heldIn(snapshot, snapshot.waiting).get(nodeId);
   const [work, names] = await Promise.all([
     Promise.all(own.map((grant) => describeGrant(desk, grant, options))),
     nameRequests(desk, heldFor === undefined ? [] : [heldFor], options),

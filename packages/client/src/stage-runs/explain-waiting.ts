@@ -65,7 +65,8 @@ export async function explainWaiting(
     0,
     queue.findIndex((each) => each.requestId === requestId),
   );
-  const held = heldIn(snapshot);
+  // What is held for those behind it does not keep it out.
+  const held = heldIn(snapshot, ahead);
   const ways = isFar ? [] : fewWays(waysToFit({ ...snapshot, waiting, held }));
   const first = ahead.slice(0, KEPT_NODES);
   const ids = [...first.map((each) => each.requestId), ...ways.flatMap(requestsOf), ...held.values()];
@@ -96,15 +97,18 @@ export async function explainWaiting(
   };
 }
 
-/** Held nodes, and the requests that they are held for. */
-export function heldIn({ decisions }: PlacementSnapshot): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(decisions).flatMap(([requestId, decision]): [string, string][] =>
-      decision.kind === 'waiting' && decision.holdsNodeId !== undefined
-        ? [[decision.holdsNodeId, requestId]]
-        : [],
-    ),
-  );
+/** Nodes that are held for these requests, and for which of them. */
+export function heldIn(
+  { decisions }: PlacementSnapshot,
+  requests: readonly WaitingRequest[],
+): ReadonlyMap<string, string> {
+  const held = new Map<string, string>();
+  for (const { requestId } of requests) {
+    const decision = decisions[requestId];
+    if (decision?.kind === 'waiting' && decision.holdsNodeId !== undefined)
+      held.set(decision.holdsNodeId, requestId);
+  }
+  return held;
 }
 
 function fewWays(ways: readonly WayToFit[]): WayToFit[] {
