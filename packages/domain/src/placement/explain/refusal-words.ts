@@ -17,7 +17,7 @@ export function explainRefusal(refusal: Refusal): string {
     case 'cordoned':
       return 'is cordoned: it takes nothing new';
     case 'avoided':
-      return 'is avoided after a fault there';
+      return 'is avoided: an earlier attempt failed there, or was lost there and may still run';
     case 'missingLabel':
       return `lacks the label ${refusal.labels.join(', ')}`;
     case 'notEnoughCpu':

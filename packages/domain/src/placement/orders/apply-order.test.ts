@@ -139,6 +139,13 @@ describe('forget', () => {
   });
 });
 
+it('lets a node be forgotten that was announced and never joined, and takes no other order about it', () => {
+  const nobody = { node: undefined, actor: ANNA, nowMs: 7 };
+  const forget: PlacementOrder = { name: 'forgetNode', payload: { node: 'a' } };
+  expect(applyOrder(NO_STANDING_ORDERS, forget, nobody)).toMatchObject({ forgotten: 'a' });
+  expect(applyOrder(NO_STANDING_ORDERS, drain, nobody)).toMatchObject({ kind: 'refused' });
+});
+
 describe('settings', () => {
   it('changes one without the other, and null brings the default back', () => {
     const change = (payload: object): PlacementOrder => ({ name: 'setPlacementSettings', payload });

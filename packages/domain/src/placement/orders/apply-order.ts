@@ -4,10 +4,13 @@ import { changeLabels } from './change-labels';
 import { changeSettings } from './change-settings';
 import { changeWeights } from './change-weights';
 import { forgetNode } from './forget-node';
-import type { OrderContext } from './ordered-node';
+import type { OrderContext, OrderedNode } from './ordered-node';
 import type { OrderOutcome } from './order-outcome';
 import type { PlacementOrder } from './placement-order';
 import type { StandingOrders } from './standing-orders';
+
+/** A worker was announced, and never said hello: only its presence is there, and waits. */
+const NEVER_JOINED: OrderedNode = { up: false, runs: 0, configured: { labels: [], weights: {} } };
 
 /** What an order does, or why it cannot be applied: then nothing changes. */
 export function applyOrder(
@@ -18,6 +21,7 @@ export function applyOrder(
   if (order.name === 'setPlacementSettings') return changeSettings(orders, order.payload);
   const { node } = context;
   const nodeId = order.payload.node;
+  if (node === undefined && order.name === 'forgetNode') return forgetNode(orders, nodeId, NEVER_JOINED);
   if (node === undefined)
     return { kind: 'refused', reason: `no node ${nodeId} has ever joined this pool: see winslow node list` };
   switch (order.name) {
