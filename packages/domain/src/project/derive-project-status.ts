@@ -34,7 +34,8 @@ function statusOfExecuting(run: RunSummary, state: ProjectState): { status: Proj
   const ends = state.pause || run.once ? ', then pauses' : '';
   if (run.status === 'placing' && run.message)
     return { status: 'waiting', text: `${run.stageId} waits for a node: ${midSentence(run.message)}` };
-  return { status: 'running', text: `${run.stageId} (run ${run.run}) is ${run.status}${ends}` };
+  const trouble = run.message === null ? '' : `: ${run.message}`;
+  return { status: 'running', text: `${run.stageId} (run ${run.run}) is ${run.status}${ends}${trouble}` };
 }
 
 function pauseStatus(state: ProjectState): ProjectStatus {

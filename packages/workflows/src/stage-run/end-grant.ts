@@ -35,8 +35,10 @@ export function cleanFound(context: StageRunContext, nodeId: string, attempt: nu
 
 async function cleanOrphan(context: StageRunContext, orphan: Grant, attempt: AttemptRef): Promise<void> {
   const { progress, placement } = context;
-  if (!(await cleanUp(orphan.nodeId, attempt))) return;
+  const isClean = await cleanUp(orphan.nodeId, attempt);
   progress.lost = progress.lost.filter(({ grantId }) => grantId !== orphan.grantId);
+  // Else the node itself says so, when it is heard without the container.
+  if (!isClean) return;
   placement.release(orphan.grantId, 'ended');
   askAgainWithout(context, orphan.nodeId);
 }

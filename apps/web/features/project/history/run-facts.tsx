@@ -70,6 +70,11 @@ export function RunFacts({
           On {nodeId}: {message}
         </Fact>
       ))}
+      {record?.incidents?.map(({ atMs, text }) => (
+        <Fact key={atMs} name="On its way">
+          <Time at={atMs} /> {text}
+        </Fact>
+      ))}
       {Object.entries(record?.result?.values ?? run.values).map(([name, value]) => (
         <Fact key={name} name={<code className="text-mono">{name}</code>}>
           <code className="text-mono break-all">{value}</code>
