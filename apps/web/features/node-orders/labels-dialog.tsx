@@ -1,6 +1,7 @@
 'use client';
 
 import { X } from 'lucide-react';
+import { labelFault } from '@winslow/domain';
 import { useState, type FormEvent } from 'react';
 import { useCommand } from '@/features/api/use-command';
 import type { NodeRow } from '@/features/nodes/queries';
@@ -27,10 +28,12 @@ export function LabelsDialog({ node, onClose }: NodeDialogProps) {
     },
   });
   const wanted = addLabels(labels, text);
+  const fault = wanted.map(labelFault).find((one) => one !== undefined) ?? null;
   const add = wanted.filter((label) => !node.labels.includes(label));
   const remove = node.labels.filter((label) => !wanted.includes(label));
   const enter = (event: FormEvent) => {
     event.preventDefault();
+    if (fault !== null) return;
     setLabels(wanted);
     setText('');
   };
@@ -47,7 +50,7 @@ export function LabelsDialog({ node, onClose }: NodeDialogProps) {
           <Button
             look="primary"
             busy={order.isRequested}
-            disabled={add.length + remove.length === 0}
+            disabled={fault !== null || add.length + remove.length === 0}
             onClick={() => order.send({ params: { node: node.nodeId }, body: { add, remove } })}
           >
             {order.isRequested ? 'Requested…' : 'Save'}
@@ -56,7 +59,11 @@ export function LabelsDialog({ node, onClose }: NodeDialogProps) {
       }
     >
       <form onSubmit={enter} className="flex flex-col gap-3">
-        <Field label="New label" hint="Enter adds it. Several are separated by commas." error={order.error}>
+        <Field
+          label="New label"
+          hint="Enter adds it. Several are separated by commas."
+          error={fault ?? order.error}
+        >
           {(control) => <Input {...control} value={text} onChange={(event) => setText(event.target.value)} />}
         </Field>
         <LabelList labels={labels} onRemove={(label) => setLabels(labels.filter((one) => one !== label))} />

@@ -1,5 +1,6 @@
 import { WINSLOW_ACTOR, type Actor } from '../../actor';
 import { applyOrder } from './apply-order';
+import { labelFault } from './label-fault';
 import type { OrderedNode } from './ordered-node';
 import { placementOrderSchemas, type PlacementOrder } from './placement-order';
 import {
@@ -93,7 +94,9 @@ describe('labels', () => {
     });
   });
 
-  it('takes only what can be a label', () => {
+  it('takes only what can be a label, and says why', () => {
+    expect(labelFault('hall-2')).toBeUndefined();
+    expect(labelFault('not a label')).toMatch(/^"not a label" must consist of letters/);
     const parsed = placementOrderSchemas.labelNode.safeParse({ node: 'a', add: ['not a label'] });
     expect(parsed.success).toBe(false);
   });

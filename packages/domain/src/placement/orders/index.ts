@@ -1,5 +1,6 @@
 export { applyOrder } from './apply-order';
 export type { OrderContext, OrderedNode } from './ordered-node';
+export { labelFault } from './label-fault';
 export { weightWords } from './change-weights';
 export { isWithoutOrders, NO_ORDERS, underOrders } from './node-orders';
 export type { NodeClosure, NodeConfiguration, NodeOrders } from './node-orders';
