@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LABEL_PATTERN, LABEL_RULE, MAX_LABEL_LENGTH } from './label-rule';
 import { bytesSchema } from './units';
 
 /** GPU vendors that a node can be asked for. */
@@ -51,12 +52,7 @@ export const requirementsSchema = z
   }));
 
 /** A label of a node. */
-export const labelSchema = z
-  .string()
-  .max(128)
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9._:/=-]*[A-Za-z0-9])?$/, {
-    error: 'must consist of letters, digits and . _ : / = - and begin and end with a letter or digit',
-  });
+export const labelSchema = z.string().max(MAX_LABEL_LENGTH).regex(LABEL_PATTERN, { error: LABEL_RULE });
 
 /** Labels of nodes: a required one must be there, a preferred one decides between equals. */
 export const labelsSchema = z.strictObject({
