@@ -5,6 +5,7 @@ import { expectWholeLog } from './support/expect-whole';
 import { Installation } from './support/installation';
 import type { TestNode } from './support/nodes';
 import { printUntilGo } from './support/pipeline-text';
+import { SilentRegistry } from './support/silent-registry';
 import type { TestProject } from './support/test-project';
 
 let winslow: Installation;
@@ -163,6 +164,39 @@ describe('an operator who terminates', () => {
     await project.untilRun(2, 'running');
     await winslow.engine.go(project.id);
     await project.until('succeeded');
+  });
+});
+
+it('ends a run that is killed while its image is being fetched, and gives its node back', async () => {
+  const registry = await SilentRegistry.open();
+  try {
+    const project = await winslow.startedProject([{ ...stage('lab'), image: { name: registry.image } }]);
+    await registry.asked;
+    await project.command('kill');
+    expect((await project.untilRun(1, 'cancelled')).message).toContain('anna');
+    await eventually(snapshot, ({ grants }) => grants.length === 0);
+    expect(await winslow.engine.countCreated(project.id)).toBe(0);
+  } finally {
+    await registry.close();
+  }
+});
+
+it('tells by one command what does not add up, and when all does again', async () => {
+  const [node] = winslow.nodes.all;
+  if (node === undefined) throw new Error('the test has nodes');
+  const attempt = { projectId: 'longgone1234', run: 1, attempt: 1 };
+  await winslow.engine.startForeign(attempt, node.id);
+  const found = await winslow.cli('doctor');
+  expect(found).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`on node ${node.id}`) });
+  await node.stop();
+  await node.start();
+  await eventually(
+    () => winslow.engine.containers(attempt.projectId),
+    (left) => left.length === 0,
+  );
+  expect(await winslow.cli('doctor')).toMatchObject({
+    exitCode: 0,
+    stdout: expect.stringContaining('Everything adds up'),
   });
 });
 

@@ -36,6 +36,10 @@ export function itEndsClean(installation: () => Installation): void {
     );
   });
 
+  it('leaves nothing that does not add up', async () => {
+    expect((await installation().winslow.system.doctor()).findings).toEqual([]);
+  });
+
   it('replays every history against the current workflows', async () => {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const client = await installation().temporal();
