@@ -7,7 +7,7 @@ describe('toActivityFailure', () => {
   it.each([
     [new ImageMissingError('x:1', 'no such'), 'imageMissing', 'imageMissing', 'user', true],
     [new ContainerLostError('c', 'rebooted'), 'nodeLost', 'containerLost', 'machine', true],
-    [new DiskFullError('/d', 'full'), 'diskFull', 'diskFull', 'machine', false],
+    [new DiskFullError('/d', 'full'), 'diskFull', 'diskFull', 'machine', true],
     [Object.assign(new Error('no space'), { code: 'ENOSPC' }), 'diskFull', 'diskFull', 'machine', true],
     [new UnavailableError('S3 is away'), 'unavailable', 'unavailable', 'machine', false],
     [new InvalidInputError('bad'), 'invalidInput', 'invalidInput', 'user', true],

@@ -1,6 +1,6 @@
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { FailureKind, messageOf, WinslowError, type Blame } from '@winslow/domain';
-import { isAbortError, systemCode } from './system-error';
+import { isAbortError, isDiskFullCode, systemCode } from './system-error';
 
 /** First detail of every failure that an activity throws: for the workflow to decide by. */
 export interface FailureDetail {
@@ -14,9 +14,6 @@ const KIND_OF_CODE: Readonly<Record<string, FailureKind>> = {
   imagePull: FailureKind.imageMissing,
   invalidPath: FailureKind.inputMissing,
 };
-
-/** What the disk says when it is full, or the user's share of it is. */
-const DISK_FULL_CODES: readonly (string | undefined)[] = ['ENOSPC', 'EDQUOT'];
 
 /**
  * Anything thrown as Temporal's failure: `type` is the `FailureKind` where the error is one, else the error's code;
@@ -37,7 +34,7 @@ export function toActivityFailure(error: unknown): ApplicationFailure | Cancelle
 
 function describe(error: unknown): FailureDetail & { readonly retryable: boolean } {
   if (error instanceof WinslowError) return error;
-  const isDiskFull = DISK_FULL_CODES.includes(systemCode(error));
+  const isDiskFull = isDiskFullCode(systemCode(error));
   return {
     code: isDiskFull ? FailureKind.diskFull : FailureKind.internal,
     blame: 'machine',

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { PhaseInput } from '@winslow/domain';
 import type { ActivityDeps } from './activity-deps';
 import type { ActivityScope } from './activity-scope';
 import { collectWorkspaces } from './control/collect-workspaces';
@@ -8,8 +10,12 @@ import { removeProject } from './control/remove-project';
 import { withBeats } from './control/with-beats';
 import { writeDecision } from './control/write-decision';
 import { writeRunRecord } from './control/write-run-record';
+import { tellingFullDisk } from './disk/tell-full-disk';
+import { AttemptFence } from './fence/attempt-fence';
+import { fenced, type Phase } from './fence/fenced';
+import { OpenActivities, openActivitiesFolder } from './hand-back/open-activities';
 import { LiveFiles } from './live/live-files';
-import { toActivity } from './phase';
+import { toActivity, toHandedBackActivity } from './phase';
 import { runContainer } from './run/run-container';
 import { cleanStage } from './workspace/clean-stage';
 import { prepareStage } from './workspace/prepare-stage';
@@ -23,6 +29,7 @@ export { DockerRuntime, type DockerRuntimeOptions } from './container/docker-run
 export type * from './control';
 export type { FailureDetail } from './errors';
 export * from './fleet';
+export { openActivitiesFolder, takeOpenActivities } from './hand-back/open-activities';
 export * from './node';
 
 /**
@@ -32,11 +39,15 @@ export * from './node';
  */
 export function createActivities(deps: ActivityDeps) {
   const live = new LiveFiles();
+  const fence = new AttemptFence(join(deps.dataDir, 'epochs'));
+  const open = new OpenActivities(openActivitiesFolder(deps.dataDir));
+  const toPhase = <Input extends PhaseInput, Result>(phase: Phase<Input, Result>) =>
+    toHandedBackActivity(toActivity(deps, fenced(fence, tellingFullDisk(phase))), open);
   return {
-    prepareStage: toActivity(deps, prepareStage),
-    runContainer: toActivity(deps, runContainer),
-    sealStage: toActivity(deps, sealStage),
-    storeStage: toActivity(deps, storeStage),
+    prepareStage: toPhase(prepareStage),
+    runContainer: toPhase(runContainer),
+    sealStage: toPhase(sealStage),
+    storeStage: toPhase(storeStage),
     cleanStage: toActivity(deps, cleanStage),
     listRunFiles: toActivity(deps, live.list.bind(live)),
     publishRunFile: toActivity(deps, live.publish.bind(live)),

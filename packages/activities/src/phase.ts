@@ -1,5 +1,7 @@
 import type { ActivityDeps } from './activity-deps';
 import { currentScope, type ActivityScope } from './activity-scope';
+import { Context } from '@temporalio/activity';
+import type { OpenActivities } from './hand-back/open-activities';
 import { isAbortOf, toActivityFailure } from './errors';
 
 /** A phase as a Temporal activity: its scope from the context, its errors as Temporal's failures. */
@@ -16,4 +18,12 @@ export function toActivity<Input, Result>(
       throw isAbortOf(scope.signal, error) ? scope.signal.reason : toActivityFailure(error);
     }
   };
+}
+
+/** The same for one that a killed worker's successor gives back to Temporal at once. */
+export function toHandedBackActivity<Input, Result>(
+  activity: (input: Input) => Promise<Result>,
+  open: OpenActivities,
+): (input: Input) => Promise<Result> {
+  return (input) => open.during(Context.current().info.taskToken, () => activity(input));
 }

@@ -8,3 +8,8 @@ export function systemCode(error: unknown): string | undefined {
 export function isAbortError(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'name' in error && error.name === 'AbortError';
 }
+
+/** Whether this is the code of a disk that is full, or of a user's share of it that is. */
+export function isDiskFullCode(code: string | undefined): boolean {
+  return code === 'ENOSPC' || code === 'EDQUOT';
+}

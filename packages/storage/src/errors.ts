@@ -174,15 +174,17 @@ export class FileChangedError extends WinslowError {
   }
 }
 
-/** The node's disk is full; another node may have room. */
+/** The node's disk is full: nothing helps here, but another node may have room. */
 export class DiskFullError extends WinslowError {
   override readonly name = 'DiskFullError';
   constructor(
     readonly path: string,
     reason: string,
     cause?: unknown,
+    /** How much more room was needed, where that is known. */
+    readonly missingBytes: number | null = null,
   ) {
-    super('diskFull', `No space left: ${reason} [path=${path}]`, retryable(cause));
+    super('diskFull', `No space left: ${reason} [path=${path}]`, machine(cause));
   }
 }
 

@@ -4,6 +4,8 @@ export type { Checkpoints } from './checkpoint/checkpoints';
 export { removeCheckpoints } from './checkpoint/prune-checkpoints';
 export * from './content-hasher';
 export * from './errors';
+export { describeDisk, type DiskFacts } from './files/describe-disk';
+export { diskUsage } from './files/disk-usage';
 export * from './hash-file';
 export * from './inputs/pin-inputs';
 export type { StagedInputs } from './inputs/stage-inputs';

@@ -45,16 +45,11 @@ export async function withRetry<T>(
       return await attempt(retry);
     } catch (error) {
       signal?.throwIfAborted();
-      if (!(error instanceof WinslowError) || !isWorthRetrying(error)) throw error;
+      if (!(error instanceof WinslowError) || !error.retryable) throw error;
       const wait = backoffDelay(retry + 1, settings);
       if (Date.now() + wait >= giveUpAt) throw error;
       options.onRetry?.(error, retry + 1);
       await delay(wait, undefined, { signal });
     }
   }
-}
-
-/** A full disk may be retryable elsewhere, but not here and now. */
-function isWorthRetrying(error: WinslowError): boolean {
-  return error.retryable && error.code !== 'diskFull';
 }

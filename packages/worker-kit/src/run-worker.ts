@@ -3,22 +3,25 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { messageOf } from '@winslow/domain';
-import { announceLeave, announceNode, type NodeIdentity } from './announce-node';
+import { announceLeave, type NodeIdentity } from './announce-node';
 import { assembleActivities } from './assemble-activities';
 import { createWorkers, type ActivityGroups } from './create-workers';
 import type { GpuProbe } from './gpu-probe';
+import { handBackActivities } from './hand-back-activities';
 import { installRuntime } from './install-runtime';
 import { keepPlacement } from './keep-placement';
 import { createLog, type Log } from './log';
 import { measureNode } from './metrics/measure-node';
+import { NodeAnnouncer } from './node-announcer';
 import { NodeClaim } from './node-claim';
 import { lockNode } from './node-lock';
 import { protectFromOomKiller } from './oom-score';
 import { guardPresence, type PresenceGuard } from './presence-guard';
+import { raisePriority } from './priority';
 import { createReadyFile, type ReadyFile } from './ready-file';
 import { runWorkers } from './run-workers';
 import { listenForShutdown } from './shutdown-signals';
-import { untilReady, type Patience } from './until-ready';
+import type { Patience } from './until-ready';
 import type { WorkerEnv } from './worker-env';
 import { connectServices, type WorkerServices } from './worker-services';
 
@@ -66,6 +69,7 @@ async function liveAsNode(options: RunWorkerOptions, patience: Patience): Promis
   });
   try {
     await ready.remove();
+    if (!raisePriority()) patience.log.debug('not permitted to raise the priority of the worker');
     if (!(await protectFromOomKiller()))
       patience.log.debug('not permitted to lower the OOM score of the worker');
     installRuntime(patience.log, env.WINSLOW_METRICS_PORT);
@@ -118,11 +122,10 @@ async function serveNode(options: ServeNodeOptions, patience: Patience): Promise
   const { env, node, services } = options;
   const client = new Client({ connection: services.temporal, namespace: env.WINSLOW_TEMPORAL_NAMESPACE });
   const placement = keepPlacement({ client, pool: node.pool, log: patience.log });
-  const announce = (): void => void announceUntilHeard(client, node, patience);
-  const presence = guardPresence(options.activities.presence.watch, () => {
-    patience.log.warn('nobody watches this node; announcing it again');
-    void options.claim.renew().then((isOurs) => isOurs && announce());
-  });
+  await handBackActivities({ completion: client.activity, folder: options.folder, log: patience.log });
+  const announcer = new NodeAnnouncer({ client, node, claim: options.claim, patience });
+  const { watch } = options.activities.presence;
+  const presence = guardPresence(watch, () => void announcer.announceAgain());
   try {
     const workers = await createWorkers({
       connection: services.temporal,
@@ -133,7 +136,7 @@ async function serveNode(options: ServeNodeOptions, patience: Patience): Promise
       activities: withReadiness(options, presence, patience.log),
       workflowBundle: env.WINSLOW_CONTROL === 'on' ? options.workflowBundle : null,
     });
-    announce();
+    void announcer.announce();
     await runWorkers(workers, { ...patience, onLeave: () => announceLeave(client, node) });
   } finally {
     placement.stop();
@@ -160,12 +163,4 @@ function withReadiness(
     return presence.watch(input);
   };
   return { ...activities, presence: { watch } };
-}
-
-async function announceUntilHeard(client: Client, node: NodeIdentity, patience: Patience): Promise<void> {
-  try {
-    await untilReady('Temporal, to announce this node,', () => announceNode(client, node), patience);
-  } catch (error) {
-    if (!patience.signal.aborted) patience.log.error(`this node could not be announced: ${messageOf(error)}`);
-  }
 }

@@ -53,6 +53,18 @@ export class EngineError extends WinslowError {
   }
 }
 
+/** A GPU of the container is in use by another one of ours, which should have ended long since. */
+export class GpuBusyError extends WinslowError {
+  override readonly name = 'GpuBusyError';
+  constructor(gpu: string, wantedBy: string, usedBy: string) {
+    super(
+      'gpuBusy',
+      `GPU ${gpu} is still in use by container ${usedBy}: ${wantedBy} gets it once that one has ended`,
+      { retryable: true, blame: 'machine' },
+    );
+  }
+}
+
 /** The container died, but not by its own doing: reboot, engine restart, removed by hand. */
 export class ContainerLostError extends WinslowError {
   override readonly name = 'ContainerLostError';

@@ -2,18 +2,22 @@
  * Port to the engine that runs containers. Invariants that every adapter keeps:
  * R1 a name belongs to at most one container: a second `create` of it is refused with `containerExists`;
  * R2 the log of a container is kept whole until the container is removed;
- * R3 nothing here stops a container by itself when the caller goes away.
+ * R3 nothing here stops a container by itself when the caller goes away;
+ * R4 no two containers that run have a GPU in common, whichever node or installation made them.
  */
 export interface ContainerRuntime {
   readonly images: ImageRuntime;
   readonly output: ContainerOutput;
   /** By name or id; null when there is none. */
   find(nameOrId: string, signal: AbortSignal): Promise<ContainerState | null>;
-  /** All containers, running or not, that carry every one of these labels. */
-  list(labels: Readonly<Record<string, string>>, signal: AbortSignal): Promise<readonly ContainerState[]>;
+  /** All containers, running or not, that carry every one of these labels; null: with any value. */
+  list(
+    labels: Readonly<Record<string, string | null>>,
+    signal: AbortSignal,
+  ): Promise<readonly ContainerState[]>;
   /** @throws ContainerRefusedError when the engine calls the spec wrong */
   create(spec: ContainerSpec, signal: AbortSignal): Promise<string>;
-  /** Idempotent. @throws ContainerRefusedError when the program cannot be started */
+  /** Idempotent. @throws ContainerRefusedError when the program cannot be started, GpuBusyError */
   start(id: string, signal: AbortSignal): Promise<void>;
   /**
    * Asks it to end by its image's stop signal (SIGTERM unless set), and kills it after `graceMs`, which the engine
@@ -27,6 +31,8 @@ export interface ContainerRuntime {
    * @throws EngineError when the engine is about to go: then it is ending its containers right now
    */
   engineRunId(signal: AbortSignal): Promise<string>;
+  /** Where the engine keeps images and what containers write outside of mounts; null for one on another computer. */
+  dataFolder(signal: AbortSignal): Promise<string | null>;
 }
 
 export interface ImageRuntime {

@@ -1,6 +1,7 @@
 import { isFakeGpu } from '@winslow/domain';
 import type Docker from 'dockerode';
 import type { ContainerSpec } from './container-runtime';
+import { gpuLabel } from './gpu-claims';
 
 const NANO_PER_CPU = 1e9;
 /** The kernel takes containers first when memory runs out, and our own processes last. */
@@ -17,7 +18,7 @@ export function dockerCreateOptions(spec: ContainerSpec): Docker.ContainerCreate
   return {
     name: spec.name,
     Image: spec.image,
-    Labels: { ...spec.labels },
+    Labels: { ...spec.labels, ...gpuLabel(spec.gpuUuids) },
     Env: Object.entries(environment).map(([name, value]) => `${name}=${value}`),
     Tty: false,
     OpenStdin: false,

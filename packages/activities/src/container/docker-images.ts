@@ -1,6 +1,7 @@
 import type Docker from 'dockerode';
 import { ImageMissingError, ImagePullError } from './container-errors';
 import type { ImageRuntime, LocalImage } from './container-runtime';
+import { throwIfDiskFull } from './docker-disk';
 import { callEngineUnless, reasonOf, statusOf } from './docker-failure';
 import { readJsonLines } from './json-lines';
 
@@ -42,6 +43,7 @@ export class DockerImages implements ImageRuntime {
     } catch (error) {
       signal.throwIfAborted();
       const reason = reasonOf(error);
+      await throwIfDiskFull(this.docker, `${reason} [image=${name}]`, error);
       if (statusOf(error) === NOT_FOUND || MISSING.test(reason))
         throw new ImageMissingError(name, reason, error);
       throw new ImagePullError(name, reason, error);

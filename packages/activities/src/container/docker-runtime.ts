@@ -1,13 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { CONTAINER_LABELS } from '@winslow/domain';
 import type Docker from 'dockerode';
 import { ContainerExistsError, ContainerRefusedError, EngineError } from './container-errors';
 import type { ContainerRuntime, ContainerSpec, ContainerState } from './container-runtime';
 import { dockerCreateOptions } from './docker-create-options';
 import { callEngine, callEngineUnless, reasonOf, statusOf } from './docker-failure';
+import { dockerDataFolder, throwIfDiskFull } from './docker-disk';
 import { DockerImages } from './docker-images';
 import { DockerOutput } from './docker-output';
+import { checkGpusFree, gpusOf } from './gpu-claims';
 import { pingAnew } from './ping-anew';
 
 const BAD_REQUEST = 400;
@@ -33,6 +36,7 @@ export interface DockerRuntimeOptions {
 export class DockerRuntime implements ContainerRuntime {
   readonly images: DockerImages;
   readonly output: DockerOutput;
+  private startingOnGpus: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly docker: Docker,
@@ -52,10 +56,10 @@ export class DockerRuntime implements ContainerRuntime {
   }
 
   async list(
-    labels: Readonly<Record<string, string>>,
+    labels: Readonly<Record<string, string | null>>,
     signal: AbortSignal,
   ): Promise<readonly ContainerState[]> {
-    const label = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+    const label = Object.entries(labels).map(([name, value]) => (value === null ? name : `${name}=${value}`));
     const options = { all: true, filters: { label }, abortSignal: signal };
     const found = await callEngine('list', signal, () => this.docker.listContainers(options));
     const states = await Promise.all(found.map(({ Id }) => this.find(Id, signal)));
@@ -70,6 +74,7 @@ export class DockerRuntime implements ContainerRuntime {
       signal.throwIfAborted();
       if (statusOf(error) === CONFLICT) throw new ContainerExistsError(spec.name, error);
       const reason = reasonOf(error);
+      await throwIfDiskFull(this.docker, reason, error);
       const isStageFault = statusOf(error) === BAD_REQUEST || STAGE_FAULT.test(reason);
       if (isStageFault && !MISSING_MOUNT.test(reason))
         throw new ContainerRefusedError(spec.name, reason, error);
@@ -78,12 +83,25 @@ export class DockerRuntime implements ContainerRuntime {
   }
 
   async start(id: string, signal: AbortSignal): Promise<void> {
+    const container = await this.find(id, signal);
+    if (container === null || gpusOf(container).length === 0) return this.startNow(id, signal);
+    // One at a time: of two that want the same GPU the second sees the first.
+    const start = this.startingOnGpus.then(async () => {
+      checkGpusFree(container, await this.list({ [CONTAINER_LABELS.gpus]: null }, signal));
+      await this.startNow(id, signal);
+    });
+    this.startingOnGpus = start.catch(() => undefined);
+    return start;
+  }
+
+  private async startNow(id: string, signal: AbortSignal): Promise<void> {
     try {
       await this.docker.getContainer(id).start({ abortSignal: signal });
     } catch (error) {
       signal.throwIfAborted();
       if (statusOf(error) === NOT_MODIFIED) return;
       const reason = reasonOf(error);
+      await throwIfDiskFull(this.docker, reason, error);
       if (STAGE_FAULT.test(reason)) throw new ContainerRefusedError(id, reason, error);
       throw new EngineError('start', reason, error);
     }
@@ -107,6 +125,11 @@ export class DockerRuntime implements ContainerRuntime {
       // Somebody else is at it already: it is gone in a moment, or the engine says why not.
       await delay(BUSY_DELAY_MS, undefined, { signal });
     }
+  }
+
+  async dataFolder(signal: AbortSignal): Promise<string | null> {
+    if (socketOf(this.docker.modem) === null) return null;
+    return callEngine('info', signal, () => dockerDataFolder(this.docker));
   }
 
   async engineRunId(signal: AbortSignal): Promise<string> {

@@ -1,8 +1,10 @@
 import { WinslowError, type ContainerEnd, type PhaseInput, type RunResult } from '@winslow/domain';
+import { DiskFullError } from '@winslow/storage';
 import { resolveSettings, type ActivityDeps, type ActivitySettings } from '../activity-deps';
 import type { ActivityScope } from '../activity-scope';
 import type { ContainerState } from '../container/container-runtime';
 import { CheckpointKeeper } from '../checkpoint/checkpoint-keeper';
+import { DiskWatch } from '../disk/disk-watch';
 import { withHeartbeat, type Heartbeat } from '../heartbeat';
 import { LogWriter } from '../log/log-writer';
 import { stageDirectories } from '../workspace/stage-directories';
@@ -96,7 +98,8 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
   const { deps, settings, log, collector, memory, signal } = run;
   const { runtime } = deps;
   const keeper = openKeeper(run, container);
-  const ender = endWhenDue(run, container, keeper);
+  const disks = new DiskWatch(deps, signal);
+  const ender = endWhenDue(run, container, { keeper, disks });
   const ended = await followUntilEnd(keeper, {
     runtime,
     containerId: container.id,
@@ -107,9 +110,24 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
     signal,
   });
   await ender.settled();
-  if (ender.reason === null) await checkSameHost({ deps, memory, signal }, ended);
+  if (ender.reason === null) {
+    await checkSameHost({ deps, memory, signal }, ended);
+    await checkDisks(run, ended, disks);
+  }
   await log.commit();
   return resultOf(run, ended, ender);
+}
+
+/**
+ * A program that fails on a full disk fails by its own exit code, and mostly for no fault of its own.
+ * @throws DiskFullError
+ */
+async function checkDisks({ input }: Run, { exitCode }: ContainerState, disks: DiskWatch): Promise<void> {
+  if (input.spec.stage.allowExitCodes.includes(exitCode)) return;
+  await disks.look();
+  const folder = disks.fullFolder;
+  if (folder !== undefined)
+    throw new DiskFullError(folder, `the stage ended with exit code ${exitCode} on it`);
 }
 
 /** No checkpoint is taken once the container has ended: its workspace is sealed then. */
@@ -145,7 +163,7 @@ function openKeeper(run: OpenRun, { startedAtMs }: ContainerState): CheckpointKe
 function endWhenDue(
   run: OpenRun,
   container: ContainerState,
-  keeper: CheckpointKeeper | null,
+  { keeper, disks }: { readonly keeper: CheckpointKeeper | null; readonly disks: DiskWatch },
 ): ContainerEnder {
   const { deps, settings, scope, heartbeat, input, memory, log, collector, signal } = run;
   const { runtime, clock, logger } = deps;
@@ -167,6 +185,7 @@ function endWhenDue(
     if (scope.cancellation() === 'requested') ender.begin('killed');
     if (ender.reason !== null) return;
     keeper?.beat();
+    void disks.look();
     checking ??= checkLimits(run, container)
       .then((ending) => void (ending !== null && ender.begin(ending)))
       // The engine is asked again at the next beat.

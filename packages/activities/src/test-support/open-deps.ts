@@ -1,4 +1,4 @@
-import { createNodeStorage, type S3ObjectStore } from '@winslow/storage';
+import { createNodeStorage, type CacheSettings, type S3ObjectStore } from '@winslow/storage';
 import type Docker from 'dockerode';
 import type { ActivityDeps, ActivitySettings } from '../activity-deps';
 import { DockerRuntime } from '../container/docker-runtime';
@@ -9,6 +9,7 @@ export const INSTALLATION = 'itest';
 export interface NodeOptions {
   readonly settings?: Partial<ActivitySettings>;
   readonly bootId?: () => Promise<string>;
+  readonly cache?: Partial<CacheSettings>;
 }
 
 export interface DepsSource {
@@ -19,7 +20,12 @@ export interface DepsSource {
 }
 
 export async function openDeps({ docker, store, dataDir, options }: DepsSource): Promise<ActivityDeps> {
-  const nodeStorage = await createNodeStorage({ store, dataFolder: dataDir, bootId: 'boot-1' });
+  const nodeStorage = await createNodeStorage({
+    store,
+    dataFolder: dataDir,
+    bootId: 'boot-1',
+    cache: options.cache,
+  });
   const ignore = () => undefined;
   return {
     runtime: new DockerRuntime(docker),

@@ -55,12 +55,14 @@ export interface TestNodeOptions extends NodeOptions {
   /** @default the engine of the test run */
   readonly docker?: Docker;
   readonly s3?: Partial<S3Settings>;
+  /** An empty folder that the caller removes. @default a new one */
+  readonly dataDir?: string;
 }
 
 export async function openTestNode(options: TestNodeOptions = {}): Promise<TestNode> {
   const docker = options.docker ?? testDocker();
   await ensureTinyImage(docker);
-  const dataDir = await mkdtemp(join(tmpdir(), 'winslow-activities-'));
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'winslow-activities-')));
   const bucket = `activities-${randomBytes(6).toString('hex')}`;
   const store = new S3ObjectStore({ ...testS3Settings(bucket), ...options.s3 });
   await store.ensureBucket();
@@ -72,7 +74,7 @@ export async function openTestNode(options: TestNodeOptions = {}): Promise<TestN
     nodeStorage: deps.nodeStorage,
     close: async () => {
       await removeContainers(docker, deps.nodeId);
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -1,6 +1,7 @@
-import { open, readFile, rename } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { ImageIdentity, PrepareResult, SealResult, StageQuestion, Verdict } from '@winslow/domain';
 import type { Owner } from '@winslow/storage';
+import { replaceFile } from '../files/replace-file';
 
 /** What the worker remembers of an attempt on this node, beyond its own life. */
 export interface AttemptState {
@@ -63,13 +64,5 @@ export async function readAttemptState(file: string): Promise<AttemptState> {
 
 /** Replaces the state in one step: a crash leaves the old one or the new one. */
 export async function writeAttemptState(file: string, state: AttemptState): Promise<void> {
-  const draft = `${file}.new`;
-  const handle = await open(draft, 'w', 0o600);
-  try {
-    await handle.writeFile(JSON.stringify(state));
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
+  await replaceFile(file, JSON.stringify(state));
 }

@@ -14,6 +14,7 @@ import { restoreCheckpoint } from '../checkpoint/restore-checkpoint';
 import { expandIn, stageEnvironment, stageLabels } from '../container/container-spec';
 import { ensureImage, type ReadyImage } from '../container/ensure-image';
 import { resolveImageUser } from '../container/image-user';
+import { endLowerAttempts } from '../fence/end-lower-attempts';
 import { withHeartbeat, type Heartbeat } from '../heartbeat';
 import type { LogWriter } from '../log/log-writer';
 import { AttemptMemory } from './attempt-memory';
@@ -50,6 +51,7 @@ interface Preparation {
 
 async function prepare({ deps, input, heartbeat, signal }: Preparation): Promise<PrepareResult> {
   const directories = stageDirectories(deps.nodeStorage, input.attempt);
+  await endLowerAttempts(deps, input.attempt, signal);
   await mkdir(directories.root, { recursive: true });
   const memory = await AttemptMemory.open(directories.stateFile);
   if (memory.state.prepared !== null) return memory.state.prepared;

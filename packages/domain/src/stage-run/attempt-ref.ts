@@ -23,4 +23,6 @@ export const CONTAINER_LABELS = {
   stageRun: 'winslow.stage-run',
   attempt: 'winslow.attempt',
   node: 'winslow.node',
+  /** Devices by id, with commas between; absent without any. */
+  gpus: 'winslow.gpus',
 } as const;

@@ -144,13 +144,16 @@ export class NodeCache {
     const bytes = cacheBytes + otherBytes;
     for (;;) {
       const isOverLimit = this.entries.bytes + cacheBytes > this.settings.limitBytes;
-      const lacksSpace = (await freeBytes(this.folder)) - bytes < this.settings.freeFloorBytes;
+      const missing = bytes + this.settings.freeFloorBytes - (await freeBytes(this.folder));
+      const lacksSpace = missing > 0;
       if (!isOverLimit && !lacksSpace) return;
       if (lacksSpace && (await this.reclaimElsewhere())) continue;
       const oldest = this.entries.oldestUnpinned();
       if (oldest !== undefined) await this.forget(oldest);
-      else if (lacksSpace) throw new DiskFullError(this.folder, `${bytes} bytes do not fit above the floor`);
-      else return;
+      else if (lacksSpace) {
+        const reason = `${bytes} bytes do not fit above the floor`;
+        throw new DiskFullError(this.folder, reason, undefined, missing);
+      } else return;
     }
   }
 

@@ -10,7 +10,7 @@ import {
   type Manifest,
   type ManifestEntry,
 } from '@winslow/domain';
-import { WorkspaceStateError } from '../errors';
+import { DiskFullError, WorkspaceStateError } from '../errors';
 import { pathExists } from '../files/path-exists';
 import { removeTreeAtOnce } from '../files/remove-tree';
 import { runFolder, type RunFolder } from '../run-folders';
@@ -18,6 +18,7 @@ import { ContentCollector, type CollectedContent } from './collect-content';
 import { manifestTime } from './file-times';
 import { packManifest } from './manifest-file';
 import { normaliseTree } from './normalise-tree';
+import { PACKED_BELOW_BYTES } from './pack-writer';
 import { toSealedSnapshot, type SealedRecord } from './sealed-records';
 import type { SnapshotContext } from './snapshot-context';
 import { readStagedRecord, writeStagedRecord, type StagedRecord } from './staged-record';
@@ -49,6 +50,7 @@ async function seal(
   const walked = await walkTree(folder.workspace, request.signal);
   const { nodes, warnings } = await normaliseTree(walked, temporaryPath);
   const { entries, changed } = classify(nodes, staged);
+  await makeRoom(context, changed);
   const collector = new ContentCollector({ ...context, request, base: staged?.manifest ?? EMPTY_MANIFEST });
   try {
     const collected = await collector.collect(changed);
@@ -68,6 +70,20 @@ async function seal(
     return toSealedSnapshot(record);
   } finally {
     await collector.close();
+  }
+}
+
+/**
+ * Small files are copied into packs. What the cache can spare goes for them; the floor that it keeps to for others does
+ * not count against a run that has come so far.
+ */
+async function makeRoom({ cache }: SnapshotContext, changed: readonly TreeNode[]): Promise<void> {
+  const sizes = changed.map(({ stats }) => Number(stats.size)).filter((size) => size < PACKED_BELOW_BYTES);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  try {
+    await cache.reserve(bytes);
+  } catch (error) {
+    if (!(error instanceof DiskFullError)) throw error;
   }
 }
 
