@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ClosureBadge } from '@/features/node-orders/closure-badge';
+import { NodeRowActions } from '@/features/node-orders/node-row-actions';
 import { StateBadge } from '@/ui/state/state-badge';
 import { formatSize } from '@/ui/text/format-size';
 import { Time } from '@/ui/time/time';
@@ -20,6 +21,9 @@ export function NodeName(node: NodeRow) {
         </Link>
         <NodeState up={up} sinceMs={sinceMs} />
         <ClosureBadge node={node} />
+        <span className="ml-auto">
+          <NodeRowActions node={node} />
+        </span>
       </div>
       <p className="truncate text-sm text-muted">
         {inventory
