@@ -24,7 +24,7 @@ export interface PlacementActivities {
 
 export function createPlacementActivities(deps: PlacementActivityDeps): PlacementActivities {
   return {
-    gatherPlacement: (input) => beating((signal) => gatherPlacement(deps, input, signal)),
+    gatherPlacement: (input) => beating((signal) => gatherPlacement(deps, input, signal), QUICK_BEAT_MS),
     sweepPlacement: (input) => {
       const context = Context.current();
       const sleep = (ms: number): Promise<void> => context.sleep(ms);
@@ -33,10 +33,13 @@ export function createPlacementActivities(deps: PlacementActivityDeps): Placemen
   };
 }
 
-async function beating<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+/** Nothing is granted while it goes on, so that its worker is dead has to be noticed soon. */
+const QUICK_BEAT_MS = 3_000;
+
+async function beating<T>(work: (signal: AbortSignal) => Promise<T>, everyMs?: number): Promise<T> {
   const scope = currentScope();
   try {
-    return await withBeats(scope, () => work(scope.signal));
+    return await withBeats(scope, () => work(scope.signal), everyMs);
   } catch (error) {
     throw isAbortOf(scope.signal, error) ? scope.signal.reason : toActivityFailure(error);
   }

@@ -8,7 +8,7 @@ import { rebuildPlacement } from './rebuild-placement';
 const { gatherPlacement } = proxyActivities<Pick<PlacementActivities, 'gatherPlacement'>>({
   taskQueue: taskQueues.control,
   startToCloseTimeout: '10 minutes',
-  heartbeatTimeout: '1 minute',
+  heartbeatTimeout: '15 seconds',
   retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '15 seconds' },
 });
 
