@@ -1,6 +1,7 @@
 import type {
   Grant,
   NodeInventory,
+  PlacementNode,
   RunSummary,
   StageRunClaims,
   StageRunEvent,
@@ -38,6 +39,7 @@ export interface FleetNode {
 }
 
 export interface PlacementKnowledge {
+  readonly nodes: readonly Pick<PlacementNode, 'id' | 'up'>[];
   readonly grants: readonly Grant[];
   readonly waiting: readonly WaitingRequest[];
 }
