@@ -28,6 +28,12 @@ export function describeFailure(error: unknown): Failure {
   return { code: 'unknown', detail, requestId: undefined, faults: [] };
 }
 
+/** The rules that were broken, in one line; null: none is known. */
+export function faultWords({ faults }: Failure): string | null {
+  const words = faults.map(({ path, message }) => (path === '' ? message : `${path}: ${message}`));
+  return words.length === 0 ? null : words.join('; ');
+}
+
 /** Whether trying again may help: nobody answered, or the fault is the server's. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof ApiUnreachableError) return true;

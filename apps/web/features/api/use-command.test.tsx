@@ -71,6 +71,15 @@ it('says why it was refused, and is another command the next time', async () => 
   expect(keys[0]).not.toBe(keys[1]);
 });
 
+it('says which rule was broken, where that is known', async () => {
+  const faults = [{ path: 'name', message: 'it has a slash: take it out' }];
+  const problem = { type: '', title: '', status: 400, detail: 'no', code: 'invalidInput', requestId: 'r' };
+  answers.push(() => json(400, { ...problem, faults }));
+  const { result } = renderHook(() => useCommand('renameProject', { quiet: true }), { wrapper });
+  act(() => result.current.send({ params: { project: 'p1' }, body: { name: 'a/b' } }));
+  await waitFor(() => expect(result.current.error).toBe('name: it has a slash: take it out'));
+});
+
 it('tries again what was sent, though the button has come to mean another command', async () => {
   let lose: () => void = () => undefined;
   answers.push(() => new Promise((_, reject) => (lose = () => reject(new TypeError('gone')))), done, done);

@@ -7,7 +7,7 @@ import { useRef } from 'react';
 import { randomId } from '@/features/platform/random-id';
 import { showToast } from '@/ui/toast/toasts';
 import { api } from './client';
-import { describeFailure, isPassing } from './failure';
+import { describeFailure, faultWords, isPassing } from './failure';
 
 /** What a project says to a command. */
 export type CommandAnswer = EndpointOutput<Endpoints['startProject']>;
@@ -67,9 +67,8 @@ export function useCommand<Name extends CommandName>(
     onError: (error, { key }) => {
       if (!isPassing(error)) forget(key);
       if (settings.quiet) return;
-      const { detail, faults } = describeFailure(error);
-      const rules = faults.map(({ path, message }) => `${path}: ${message}`).join('; ');
-      showToast({ kind: 'failed', title: detail, detail: rules === '' ? undefined : rules });
+      const failure = describeFailure(error);
+      showToast({ kind: 'failed', title: failure.detail, detail: faultWords(failure) ?? undefined });
     },
   });
   const send = (input: EndpointInput<Endpoints[Name]>) => {
@@ -80,10 +79,16 @@ export function useCommand<Name extends CommandName>(
   return {
     send,
     isRequested: mutation.isPending && mutation.variables.name === name,
-    error: mutation.error ? describeFailure(mutation.error).detail : null,
+    error: mutation.error ? whyRefused(mutation.error) : null,
     answer: mutation.data,
     reset: mutation.reset,
   };
+}
+
+/** The rule rather than that one was broken. */
+function whyRefused(error: unknown): string {
+  const failure = describeFailure(error);
+  return faultWords(failure) ?? failure.detail;
 }
 
 /**

@@ -29,7 +29,7 @@ export function DotItem({
     <span
       className={clsx(
         'relative min-w-0 pl-4 empty:hidden',
-        "before:absolute before:left-1.5 before:text-border-strong before:content-['·'/'']",
+        "before:absolute before:top-1/2 before:left-1.5 before:-translate-y-1/2 before:text-border-strong before:content-['·'/'']",
         className,
       )}
     >

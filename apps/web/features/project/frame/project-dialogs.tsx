@@ -10,6 +10,7 @@ import { TagsDialog } from './tags-dialog';
 export type ProjectDialog = 'kill' | 'skip' | 'tags' | 'retention' | 'archive' | 'delete';
 
 export interface ProjectDialogsProps {
+  /** Null: none. */
   readonly open: ProjectDialog | null;
   readonly onClose: () => void;
 }

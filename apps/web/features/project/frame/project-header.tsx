@@ -10,8 +10,9 @@ import { projectHref } from '../file-address';
 import { shownState } from '../model/shown-state';
 import { useOpenProject } from '../project-context';
 import { MainButton } from './main-button';
-import { ProjectDialogs, type ProjectDialog } from './project-dialogs';
+import { LazyDialogs } from './lazy-dialogs';
 import { ProjectMenu } from './project-menu';
+import type { ProjectDialog } from './project-dialogs';
 import { ProjectName } from './project-name';
 import { ProjectProgress } from './project-progress';
 import { StageBar } from './stage-bar';
@@ -54,7 +55,7 @@ export function ProjectHeader() {
       <div className="px-2.5 sm:px-4.5">
         <TabLinks label="Pages of the project" tabs={tabs} current={current} />
       </div>
-      <ProjectDialogs open={dialog} onClose={() => setDialog(null)} />
+      <LazyDialogs open={dialog} onClose={() => setDialog(null)} />
     </div>
   );
 }
