@@ -64,7 +64,7 @@ describe('sweeping', () => {
 
   it('tells nobody anything where all is well', async () => {
     const fleet = new FakeFleet();
-    fleet.known = { grants: [grant('x')], waiting: [] };
+    fleet.known = { nodes: [], grants: [grant('x')], waiting: [] };
     live(fleet, 'x', [grant('x')]);
     live(fleet, 'settling');
     expect(await sweep(fleet, 3)).toEqual([]);
@@ -72,14 +72,13 @@ describe('sweeping', () => {
 
   it('gives back what ended runs hold, and has the node looked at', async () => {
     const fleet = new FakeFleet();
-    fleet.nodesThere = [{ inventory, up: true }];
-    fleet.known = { grants: [grant('x')], waiting: [] };
+    fleet.known = { nodes: [{ id: 'a', up: true }], grants: [grant('x')], waiting: [] };
     expect(await sweep(fleet)).toEqual(['release x#1', 'lookAgain a']);
   });
 
   it('has a run that the placement does not know tell again, and leaves silent ones for the next look', async () => {
     const fleet = new FakeFleet();
-    fleet.known = { grants: [], waiting: [] };
+    fleet.known = { nodes: [], grants: [], waiting: [] };
     live(fleet, 'x', [grant('x')]);
     live(fleet, 'silent', [grant('silent')]);
     fleet.silent.add('silent');

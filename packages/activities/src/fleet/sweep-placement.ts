@@ -48,7 +48,7 @@ async function compare(
   { pool, known }: { readonly pool: string; readonly known: PlacementKnowledge },
   signal: AbortSignal,
 ): Promise<Parameters<typeof planSweep>[0]> {
-  const [living, nodes] = await Promise.all([fleet.livingStageRuns(pool, signal), fleet.nodes(pool, signal)]);
+  const living = await fleet.livingStageRuns(pool, signal);
   const knownIds = new Set([...known.grants, ...known.waiting].map(({ requestId }) => requestId));
   const ended = new Set<string>();
   for (const id of knownIds) {
@@ -62,7 +62,7 @@ async function compare(
       fleet.claims(id, signal).catch(() => null),
     ),
   );
-  const upNodes = new Set(nodes.filter(({ up }) => up).map(({ inventory }) => inventory.nodeId));
+  const upNodes = new Set(known.nodes.filter(({ up }) => up).map(({ id }) => id));
   return { ...known, ended, unknown: claims.filter((claim) => claim !== null), upNodes };
 }
 
