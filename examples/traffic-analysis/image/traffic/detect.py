@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections import Counter
 from pathlib import Path
 
 import cv2
@@ -13,7 +12,8 @@ from traffic import camera
 from traffic import plate as plates
 from traffic.arrays import Image
 from traffic.context import Context
-from traffic.detection import NAME, DetectionWriter, Detector
+from traffic.detect_progress import DetectProgress
+from traffic.detection import NAME, Detector
 from traffic.detectors.motion import MotionDetector
 from traffic.detectors.onnx import OnnxDetector
 from traffic.detectors.person import PersonDetector
@@ -36,25 +36,26 @@ def run(context: Context) -> None:
     poses = camera.read(context.from_earlier(camera.NAME, "stabilise"), metadata)
     every = context.parameters.integer("DETECT_EVERY", 1, 1, 100)
     detector = _detector(context, metadata, working, every)
-    classes: Counter[str] = Counter()
-    progress = Progress(metadata.frames)
-    path = context.workspace(NAME)
-    with (
-        FrameReader(video, metadata, working.size) as reader,
-        path.open("w", newline="", encoding="utf-8") as file,
-    ):
-        writer = DetectionWriter(file)
+    done = DetectProgress.open(context)
+    if done.memory is not None:
+        detector.recall(done.memory)
+    progress = Progress(metadata.frames, done.frames)
+    with FrameReader(video, metadata, working.size) as reader:
         for number, frame in enumerate(reader):
+            if number < done.frames:
+                continue  # decoded again, but that is the least of the work
             if number % every == 0 or isinstance(detector, MotionDetector):
                 found = detector.detect(frame, poses[min(number, len(poses) - 1)])
                 if number % every == 0:
-                    writer.write(number, metadata.time_of(number), found)
-                    classes.update(detection.label for detection in found)
+                    done.add(number, metadata.time_of(number), found)
             progress.step()
+            done.step(detector.memory)
     progress.finish()
+    path = context.workspace(NAME)
+    done.finish(path)
     shutil.copyfile(path, context.output(NAME))
-    context.say(f"Detections by class: {dict(sorted(classes.items())) or 'none'}")
-    context.result(detections=classes.total())
+    context.say(f"Detections by class: {dict(sorted(done.classes.items())) or 'none'}")
+    context.result(detections=done.classes.total())
 
 
 def _detector(context: Context, metadata: Metadata, working: Working, every: int) -> Detector:

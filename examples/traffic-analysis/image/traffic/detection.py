@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import IO, Protocol
+
+import numpy as np
+import numpy.typing as npt
 
 from traffic.arrays import Floats, Image
 
@@ -45,14 +48,23 @@ class Detector(Protocol):
         """``frame`` in working size; ``pose`` from the reference frame to this one, full pixels."""
         ...
 
+    def memory(self) -> dict[str, npt.NDArray[np.generic]]:
+        """What it remembers between frames, by name; empty where that is nothing."""
+        ...
+
+    def recall(self, memory: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        """Goes on as the detector did whose memory this was."""
+        ...
+
 
 class DetectionWriter:
     """Writes rows frame by frame."""
 
-    def __init__(self, file: IO[str]) -> None:
-        """``file`` is open for text with ``newline=''``."""
+    def __init__(self, file: IO[str], header: bool = True) -> None:
+        """``file`` is open for text with ``newline=''``; without ``header`` it goes on another one."""
         self._rows = csv.writer(file, lineterminator="\n")
-        self._rows.writerow(COLUMNS)
+        if header:
+            self._rows.writerow(COLUMNS)
 
     def write(self, frame: int, time_s: float, detections: list[Detection]) -> None:
         """Appends one frame's detections."""

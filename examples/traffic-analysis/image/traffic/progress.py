@@ -11,12 +11,12 @@ INTERVAL_S = 0.2
 class Progress:
     """Counts frames and prints where the work stands."""
 
-    def __init__(self, total: int, clock: Callable[[], float] = time.monotonic) -> None:
-        """``total`` is the number of frames expected; 0 where unknown."""
+    def __init__(self, total: int, done: int = 0, clock: Callable[[], float] = time.monotonic) -> None:
+        """``total`` is the number of frames expected, 0 where unknown; ``done`` are done already."""
         self._total = total
         self._clock = clock
         self._last = -INTERVAL_S
-        self.count = 0
+        self.count = done
 
     def step(self) -> None:
         """One more frame is done."""

@@ -7,10 +7,12 @@ analysis in real-time, ICPR 1994). Unlike mixture models it keeps a car that wai
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from traffic.arrays import Image, Mask
 
@@ -74,6 +76,20 @@ class Background:
         solid = mask & ~_shadow(picture, mean, mask)
         self._update(picture, strongest, mask, covered)
         return Foreground(solid, mask, strongest)
+
+    def memory(self) -> dict[str, npt.NDArray[np.generic]]:
+        """All that it has learnt, to the bit."""
+        return {
+            "mean": self._mean, "deviation": self._deviation, "known": self._known,
+            "upset": np.array(self._upset),
+        }  # fmt: skip
+
+    def recall(self, memory: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        """Goes on with what another one has learnt."""
+        self._mean = memory["mean"].astype(np.float32)
+        self._deviation = memory["deviation"].astype(np.float32)
+        self._known = memory["known"].astype(np.uint8)
+        self._upset = int(memory["upset"])
 
     def picture(self) -> Image:
         """The street as it is known now, with alpha."""

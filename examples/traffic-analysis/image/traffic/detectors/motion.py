@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from traffic import geometry
 from traffic.arrays import Floats, Image, Mask
@@ -59,6 +62,14 @@ class MotionDetector:
         smooth: Image = np.asarray(cv2.GaussianBlur(picture, (3, 3), 0))
         found = self._background.foreground(smooth, covered)
         return self._objects(self._clean(found), found.difference)
+
+    def memory(self) -> dict[str, npt.NDArray[np.generic]]:
+        """See :class:`traffic.detection.Detector`."""
+        return self._background.memory()
+
+    def recall(self, memory: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        """See :class:`traffic.detection.Detector`."""
+        self._background.recall(memory)
 
     def street(self) -> Image:
         """The empty street as known by now, with alpha."""

@@ -10,10 +10,12 @@ Boxes are pixels of the network's square input; scores are 0 to 1.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from traffic.arrays import Floats, Image
 from traffic.detection import Detection
@@ -43,6 +45,13 @@ class OnnxDetector:
                 f"{model.name} cannot be read as an ONNX network by OpenCV {cv2.__version__}: "
                 f"{_first_line(error)}. Give MODEL a network exported with opset 12 or lower."
             ) from error
+
+    def memory(self) -> dict[str, npt.NDArray[np.generic]]:
+        """See :class:`traffic.detection.Detector`."""
+        return {}
+
+    def recall(self, memory: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        """See :class:`traffic.detection.Detector`."""
 
     def detect(self, frame: Image, pose: Floats) -> list[Detection]:
         """See :class:`traffic.detection.Detector`."""

@@ -8,9 +8,11 @@ small pictures are enlarged first, so that people of about 48 pixels are seen to
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from traffic.arrays import Floats, Image
 from traffic.detection import Detection
@@ -41,6 +43,13 @@ class PersonDetector:
         self._enlarge = min(2.0, max(1.0, ENLARGED_SIDE_PX / max(working.size)))
         self._machine = cv2.HOGDescriptor()
         self._machine.setSVMDetector(cv2.HOGDescriptor_getDefaultPeopleDetector())
+
+    def memory(self) -> dict[str, npt.NDArray[np.generic]]:
+        """See :class:`traffic.detection.Detector`."""
+        return {}
+
+    def recall(self, memory: Mapping[str, npt.NDArray[np.generic]]) -> None:
+        """See :class:`traffic.detection.Detector`."""
 
     def detect(self, frame: Image, pose: Floats) -> list[Detection]:
         """See :class:`traffic.detection.Detector`."""
