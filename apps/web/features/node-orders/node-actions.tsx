@@ -7,8 +7,9 @@ import type { NodeRow } from '@/features/nodes/queries';
 import { useShortcuts } from '@/features/shell/use-shortcuts';
 import { Button } from '@/ui/button/button';
 import { closureOf } from './closure';
+import { LazyDialogs } from './lazy-dialogs';
 import { NodeMenu } from './node-menu';
-import { OrderDialogs, type OrderDialog } from './order-dialogs';
+import type { OrderDialog } from './order-dialogs';
 import { useLookAgain } from './queries';
 
 const ICON = 'size-4';
@@ -22,13 +23,13 @@ export function NodeActions({ node }: { readonly node: NodeRow }) {
   const isDraining = closure === 'draining' || closure === 'drained';
   useShortcuts('Node', [
     {
-      keys: 'c',
+      keys: 'Shift+C',
       label: 'Cordon or uncordon the node',
       palette: true,
       run: () => (closure === 'open' ? setDialog('cordon') : open()),
     },
-    { keys: 'd', label: 'Drain the node', palette: true, run: () => !isDraining && setDialog('drain') },
-    { keys: 'l', label: 'Labels of the node', palette: true, run: () => setDialog('labels') },
+    { keys: 'Shift+D', label: 'Drain the node', palette: true, run: () => !isDraining && setDialog('drain') },
+    { keys: 'Shift+L', label: 'Labels of the node', palette: true, run: () => setDialog('labels') },
   ]);
   return (
     <>
@@ -47,7 +48,7 @@ export function NodeActions({ node }: { readonly node: NodeRow }) {
         </Button>
       )}
       <NodeMenu node={node} onOpen={setDialog} />
-      <OrderDialogs node={node} open={dialog} onClose={() => setDialog(null)} />
+      <LazyDialogs node={node} open={dialog} onClose={() => setDialog(null)} />
     </>
   );
 }

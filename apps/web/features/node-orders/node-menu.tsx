@@ -26,7 +26,11 @@ export function NodeMenu({ node, onOpen, onUncordon }: NodeMenuProps) {
       }
     >
       {onUncordon && <ClosureItems node={node} onOpen={onOpen} onUncordon={onUncordon} />}
-      <MenuItem icon={<Tags aria-hidden className={ICON} />} onClick={() => onOpen('labels')}>
+      <MenuItem
+        icon={<Tags aria-hidden className={ICON} />}
+        keys={onUncordon ? undefined : 'Shift L'}
+        onClick={() => onOpen('labels')}
+      >
         Labels…
       </MenuItem>
       <MenuItem icon={<Scale aria-hidden className={ICON} />} onClick={() => onOpen('weights')}>

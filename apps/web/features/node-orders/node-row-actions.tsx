@@ -3,8 +3,9 @@
 import { useState } from 'react';
 import { useCommand } from '@/features/api/use-command';
 import type { NodeRow } from '@/features/nodes/queries';
+import { LazyDialogs } from './lazy-dialogs';
 import { NodeMenu } from './node-menu';
-import { OrderDialogs, type OrderDialog } from './order-dialogs';
+import type { OrderDialog } from './order-dialogs';
 import { useLookAgain } from './queries';
 
 /** All orders about a node behind one button, for lists. */
@@ -18,7 +19,7 @@ export function NodeRowActions({ node }: { readonly node: NodeRow }) {
         onOpen={setDialog}
         onUncordon={() => uncordon.send({ params: { node: node.nodeId }, body: {} })}
       />
-      <OrderDialogs node={node} open={dialog} onClose={() => setDialog(null)} />
+      <LazyDialogs node={node} open={dialog} onClose={() => setDialog(null)} />
     </>
   );
 }

@@ -9,6 +9,7 @@ export type OrderDialog = 'cordon' | 'drain' | 'labels' | 'weights' | 'forget';
 
 export interface OrderDialogsProps {
   readonly node: NodeRow;
+  /** Null: none. */
   readonly open: OrderDialog | null;
   readonly onClose: () => void;
 }
