@@ -68,6 +68,8 @@ export class NodeDesk {
         what: `node ${nodeId}`,
         ...options,
       });
+      // One that was forgotten can still be asked.
+      if (description.status.name !== 'RUNNING') return undefined;
       return { state: answer, utilisation: answer.up ? await utilisationOf(description) : null };
     } catch (error) {
       if (error instanceof NotFoundError) return undefined;

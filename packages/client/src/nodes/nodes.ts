@@ -1,5 +1,4 @@
 import {
-  NO_STANDING_ORDERS,
   type CommandResult,
   type NodeHistory,
   type PlacementOrderName,
@@ -12,6 +11,7 @@ import { listNodes, showNode } from './list-nodes';
 import { listWaiting, type WaitingOptions } from './list-waiting';
 import type { NodeDesk } from './node-desk';
 import type { NodeRow, WaitingRow } from './node-types';
+import { readOrders, type OrdersOptions } from './read-orders';
 import { readNodeHistory, type NodeHistoryRequest } from './read-node-history';
 import { watchNodes, type NodesChange } from './watch-nodes';
 
@@ -27,7 +27,7 @@ export interface NodeOperations {
   /** Gives an order about a node or the pool. */
   order<Name extends PlacementOrderName>(request: OrderRequest<Name>): Promise<CommandResult>;
   /** What people have ordered in a pool, with the last hundred orders. */
-  orders(options?: WaitingOptions): Promise<StandingOrders>;
+  orders(options?: OrdersOptions): Promise<StandingOrders>;
   watch(options: WatchOptions, onChange: (change: NodesChange) => void): Promise<void>;
 }
 
@@ -40,8 +40,7 @@ export function createNodes(desk: NodeDesk): NodeOperations {
     history: (nodeId, request) => readNodeHistory(context, nodeId, request),
     waiting: (options) => listWaiting(desk, options),
     order: (request) => giveOrder(desk, request),
-    orders: async ({ pool = context.pool, ...options } = {}) =>
-      (await desk.orders(pool, options)) ?? NO_STANDING_ORDERS,
+    orders: (options) => readOrders(desk, options),
     watch: (options, onChange) => watchNodes(desk, options, onChange),
   };
 }
