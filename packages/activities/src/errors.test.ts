@@ -1,12 +1,14 @@
 import { InvalidInputError, UnavailableError, WinslowError } from '@winslow/domain';
 import { DiskFullError } from '@winslow/storage';
-import { ContainerLostError, ImageMissingError } from './container/container-errors';
+import { ContainerLostError, ImageMissingError, ImagePullError } from './container/container-errors';
 import { isAbortOf, toActivityFailure } from './errors';
 
 describe('toActivityFailure', () => {
   it.each([
     [new ImageMissingError('x:1', 'no such'), 'imageMissing', 'imageMissing', 'user', true],
-    [new ContainerLostError('c', 'rebooted'), 'nodeLost', 'containerLost', 'machine', true],
+    [new ContainerLostError('c', 'removed'), 'containerLost', 'containerLost', 'machine', true],
+    [new ContainerLostError('c', 'x', 'rebooted'), 'rebooted', 'rebooted', 'machine', true],
+    [new ImagePullError('x:1', 'no route'), 'imagePull', 'imagePull', 'machine', false],
     [new DiskFullError('/d', 'full'), 'diskFull', 'diskFull', 'machine', true],
     [Object.assign(new Error('no space'), { code: 'ENOSPC' }), 'diskFull', 'diskFull', 'machine', true],
     [new UnavailableError('S3 is away'), 'unavailable', 'unavailable', 'machine', false],

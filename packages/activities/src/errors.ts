@@ -10,8 +10,6 @@ export interface FailureDetail {
 
 /** Codes that are a kind of failure under another name. */
 const KIND_OF_CODE: Readonly<Record<string, FailureKind>> = {
-  containerLost: FailureKind.nodeLost,
-  imagePull: FailureKind.imageMissing,
   invalidPath: FailureKind.inputMissing,
 };
 

@@ -1,6 +1,7 @@
 import {
   formatBytes,
   formatDuration,
+  type FailureWords,
   type ProjectView,
   type RunSummary,
   type StageView,
@@ -18,12 +19,15 @@ type Print = Cli['print'];
 
 const SECOND_MS = 1000;
 
+/** Why a project does not go on; nothing of it where no run has failed. */
+export interface ShownFailure {
+  readonly words: FailureWords | null;
+  /** The end of its log. */
+  readonly log: readonly LogLine[];
+}
+
 /** Shows a project to a person. */
-export function printProject(
-  print: Print,
-  { view, live }: ProjectDetails,
-  failureLog: readonly LogLine[],
-): void {
+export function printProject(print: Print, { view, live }: ProjectDetails, failure: ShownFailure): void {
   const { colours } = print;
   print.line(`${colours.bold(printable(view.name))}  ${view.projectId}`);
   print.line(`${paintStatus(colours, view.status)}: ${printable(view.statusText)}`);
@@ -51,7 +55,7 @@ export function printProject(
     ],
   );
   for (const run of live) printLive(print, run);
-  if (failureLog.length > 0) printFailure(print, failureLog);
+  printFailure(print, failure);
   if (view.question) print.line(`\n${describeQuestion(view.question, view.projectId)}`);
   const next = nextCommand(view);
   if (next !== undefined) print.line(`\n${colours.dim(`next: ${next}`)}`);
@@ -90,6 +94,10 @@ function printLive(
       parts.push(`${formatBytes(progress.bytesDone ?? 0)} of ${formatBytes(progress.bytesTotal)}`);
     if (progress.cpu !== undefined) parts.push(`${progress.cpu.toFixed(1)} cores`);
     if (progress.memoryBytes !== undefined) parts.push(formatBytes(progress.memoryBytes));
+    if (progress.checkpoint !== undefined)
+      parts.push(
+        `checkpoint ${progress.checkpoint.seq} at ${formatTime(progress.checkpoint.takenAtMs)} (${formatBytes(progress.checkpoint.bytes)})`,
+      );
     if (progress.logLines !== undefined) parts.push(`${progress.logLines} log lines`);
   }
   print.line(`\n${printable(parts.join('  '))}`);
@@ -98,9 +106,11 @@ function printLive(
   }
 }
 
-function printFailure(print: Print, lines: readonly LogLine[]): void {
+function printFailure(print: Print, { words, log: lines }: ShownFailure): void {
+  if (words !== null) print.line(`\n${print.colours.bold(words.title)}: ${words.hint}`);
   const first = lines[0];
-  print.line(`\nend of the log of run ${first?.run ?? ''} (${printable(first?.stageId ?? '')}):`);
+  if (first === undefined) return;
+  print.line(`\nend of the log of run ${first.run} (${printable(first.stageId)}):`);
   for (const { entry } of lines) print.line(`  ${formatLogText(print, entry)}`);
 }
 

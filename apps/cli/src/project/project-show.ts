@@ -1,3 +1,4 @@
+import type { FailureWords } from '@winslow/domain';
 import type { Command } from 'commander';
 import type { ProjectDetails } from '../api';
 import type { Cli } from '../cli';
@@ -27,13 +28,35 @@ export function addProjectShow(project: Command, runner: CommandRunner): void {
 async function show(cli: Cli, project: string, { json }: { readonly json?: boolean }): Promise<void> {
   const { print, signal, api } = cli;
   const details = await (await api()).showProject({ params: { project } }, { signal });
-  const failureLog = await readFailureLog(cli, details);
+  const [failureLog, failure] = await Promise.all([
+    readFailureLog(cli, details),
+    explainFailure(cli, details),
+  ]);
   if (json) {
-    print.json({ ...details.view, live: details.live, failureLog: failureLog.map((line) => line.entry) });
+    print.json({
+      ...details.view,
+      live: details.live,
+      failure,
+      failureLog: failureLog.map((line) => line.entry),
+    });
     return;
   }
   const { printProject } = await import('./print-project');
-  printProject(print, details, failureLog);
+  printProject(print, details, { words: failure, log: failureLog });
+}
+
+/** What went wrong and what helps, in words; null unless a run is why the project does not go on. */
+async function explainFailure({ api, signal }: Cli, { view }: ProjectDetails): Promise<FailureWords | null> {
+  const last = view.runs.at(-1);
+  if (view.status !== 'failed' || last === undefined) return null;
+  try {
+    const params = { project: view.projectId, run: last.run };
+    return (await (await api()).showRun({ params }, { signal })).failure;
+  } catch {
+    // The rest is worth showing without it.
+    signal.throwIfAborted();
+    return null;
+  }
 }
 
 /** The end of the last run's log, if that run is why the project does not go on. */

@@ -1,5 +1,5 @@
 import { endpoints } from '@winslow/api';
-import { isEnded, NotFoundError } from '@winslow/domain';
+import { failureWords, isEnded, NotFoundError } from '@winslow/domain';
 import { environmentOf } from '@/server/stage-runs/environment-of';
 import { findRecord } from '@/server/stage-runs/find-record';
 import { liveRunRow } from '@/server/stage-runs/live-run-row';
@@ -20,6 +20,7 @@ export const showRun = handler(endpoints.showRun, async ({ winslow, params, sign
     summary,
     live: live ? liveRunRow(live) : null,
     environment: spec ? environmentOf(spec) : [],
+    failure: record && !record.verdict.ok ? failureWords(record.verdict.kind) : null,
     record: record ?? null,
   };
 });

@@ -68,8 +68,13 @@ export class GpuBusyError extends WinslowError {
 /** The container died, but not by its own doing: reboot, engine restart, removed by hand. */
 export class ContainerLostError extends WinslowError {
   override readonly name = 'ContainerLostError';
-  constructor(container: string, reason: string) {
-    super('containerLost', `The container was lost: ${reason} [container=${container}]`, {
+  /** @param code tells what the container was lost by */
+  constructor(
+    container: string,
+    reason: string,
+    code: 'containerLost' | 'engineRestarted' | 'rebooted' = 'containerLost',
+  ) {
+    super(code, `The container was lost: ${reason} [container=${container}]`, {
       blame: 'machine',
     });
   }

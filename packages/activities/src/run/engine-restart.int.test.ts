@@ -37,7 +37,7 @@ describe('a Docker engine that is restarted under a running stage', () => {
       const deps = { ...node.deps, runtime: new DockerRuntime(restarted) };
       expect((await restarted.getContainer(nameOf(deps, input)).inspect()).State.Running).toBe(false);
       const again = runContainer(deps, input, new TestScope());
-      await expect(again).rejects.toMatchObject({ code: 'containerLost', blame: 'machine' });
+      await expect(again).rejects.toMatchObject({ code: 'engineRestarted', blame: 'machine' });
     } finally {
       await engine.stop();
       await rm(dataDir, { recursive: true, force: true });

@@ -144,7 +144,7 @@ describe('a container that died not by its own doing', () => {
     await runContainer(node.deps, input, new TestScope());
     const rebooted = { ...node.deps, bootId: () => Promise.resolve('boot-2') };
     await expect(runContainer(rebooted, input, new TestScope())).rejects.toMatchObject({
-      code: 'containerLost',
+      code: 'rebooted',
     });
   });
 });

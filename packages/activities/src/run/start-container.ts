@@ -132,10 +132,9 @@ export async function checkSameHost(
     return;
   }
   if (trace === null) throw new ContainerLostError(found.name, 'nothing is known of how it was started');
-  throw new ContainerLostError(
-    found.name,
-    hasBooted ? 'the computer was rebooted' : 'the Docker engine was restarted',
-  );
+  throw hasBooted
+    ? new ContainerLostError(found.name, 'the computer was rebooted', 'rebooted')
+    : new ContainerLostError(found.name, 'the Docker engine was restarted', 'engineRestarted');
 }
 
 /** An engine that cannot be told from another never counts as changed. */

@@ -19,6 +19,10 @@ export const liveRun = z.object({
         logLines: z.number().optional(),
         cpu: z.number().optional(),
         memoryBytes: z.number().optional(),
+        checkpoint: z
+          .object({ seq: z.number().int(), takenAtMs: epochMs, bytes: z.number() })
+          .optional()
+          .describe('The last one that was taken of the running stage.'),
         atMs: epochMs,
       })
       .nullable(),
@@ -36,6 +40,10 @@ export const stageRun = z.object({
   summary: shaped<RunSummary>(z.looseObject({ run: z.number(), stageId: z.string(), status: z.string() })),
   live: liveRun.nullable().describe('Null once it has ended.'),
   environment: z.array(variable).describe('Every variable with the layer that it came from.'),
+  failure: z
+    .object({ title: z.string(), hint: z.string() })
+    .nullable()
+    .describe('Of a run that did not succeed: what went wrong, in a few words, and what mostly helps.'),
   record: shaped<StageRunRecord | null>(
     z.looseObject({ schemaVersion: z.number(), status: z.string(), attempt: z.number() }).nullable(),
   ).describe('Provenance, written when the run has ended.'),

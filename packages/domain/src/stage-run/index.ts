@@ -1,5 +1,6 @@
 export * from './attempt-ref';
 export * from './checkpoint';
+export * from './failure-words';
 export * from './full-disk';
 export * from './judge-run';
 export * from './phases';

@@ -101,11 +101,18 @@ export const FailureKind = {
   resultsMissing: 'resultsMissing',
   badQuestion: 'badQuestion',
   imageMissing: 'imageMissing',
+  imagePull: 'imagePull',
   inputMissing: 'inputMissing',
   inputChanged: 'inputChanged',
   diskFull: 'diskFull',
   cannotStart: 'cannotStart',
+  gpuBusy: 'gpuBusy',
   nodeLost: 'nodeLost',
+  containerLost: 'containerLost',
+  engineRestarted: 'engineRestarted',
+  rebooted: 'rebooted',
+  dockerDown: 'dockerDown',
+  storeUnavailable: 'storeUnavailable',
   internal: 'internal',
 } as const;
 export type FailureKind = (typeof FailureKind)[keyof typeof FailureKind];

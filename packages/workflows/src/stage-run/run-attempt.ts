@@ -1,3 +1,4 @@
+import { isLoss } from '@winslow/domain';
 import type { AttemptRef, PhaseInput, PlacedOn, RunResult, Verdict } from '@winslow/domain';
 import { CancelledFailure, CancellationScope, condition } from '@temporalio/workflow';
 import { stopContainer } from './node-ops';
@@ -96,7 +97,7 @@ async function runOrStop(context: AttemptContext, input: PhaseInput): Promise<Ru
 }
 
 function isCutOff(failure: PhaseFailure): boolean {
-  return failure.kind === 'cancelled' || failure.failure === 'nodeLost';
+  return failure.kind === 'cancelled' || isLoss(failure.failure);
 }
 
 async function stoppable<T>({ progress, stopper }: AttemptContext, phase: () => Promise<T>): Promise<T> {

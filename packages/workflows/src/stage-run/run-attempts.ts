@@ -1,3 +1,4 @@
+import { isLoss } from '@winslow/domain';
 import type { EndedStageRunStatus, Verdict } from '@winslow/domain';
 import { CancellationScope, condition } from '@temporalio/workflow';
 import { getGrant, stopAsking } from './ask-for-node';
@@ -35,7 +36,7 @@ export async function runAttempts(context: StageRunContext): Promise<Ending> {
     }
     const { verdict } = outcome;
     const isLast = progress.earlierAttempts.length >= retry.machineFaults || progress.killedBy !== null;
-    if (isLast) return { status: verdict.kind === 'nodeLost' ? 'lost' : 'failed', verdict };
+    if (isLast) return { status: isLoss(verdict.kind) ? 'lost' : 'failed', verdict };
     giveUp(context, verdict.message);
     await condition(() => progress.killedBy !== null, Math.max(1, retry.delayMs));
   }

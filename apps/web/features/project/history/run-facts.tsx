@@ -70,6 +70,12 @@ export function RunFacts({
           On {nodeId}: {message}
         </Fact>
       ))}
+      {record?.checkpoint && (
+        <Fact name="Went on from">
+          Checkpoint {record.checkpoint.seq} of attempt {record.checkpoint.attempt},{' '}
+          <Time at={record.checkpoint.takenAtMs} />, <Bytes value={record.checkpoint.bytes} />
+        </Fact>
+      )}
       {record?.incidents?.map(({ atMs, text }) => (
         <Fact key={atMs} name="On its way">
           <Time at={atMs} /> {text}

@@ -11,6 +11,7 @@ import { StateBadge } from '@/ui/state/state-badge';
 import { Bytes } from '@/ui/text/bytes';
 import { DotItem } from '@/ui/text/dot-line';
 import { Duration } from '@/ui/time/duration';
+import { Time } from '@/ui/time/time';
 import { filesHref, logHref } from '../file-address';
 import { RestOfRun } from '../frame/project-progress';
 import { useOpenProject } from '../project-context';
@@ -92,6 +93,14 @@ function Progress({ run, live }: PartProps) {
         {progress?.memoryBytes !== undefined && (
           <Figure name="Memory">
             <Bytes value={progress.memoryBytes} />
+          </Figure>
+        )}
+        {progress?.checkpoint !== undefined && (
+          <Figure name={`Checkpoint ${progress.checkpoint.seq}`}>
+            <Time at={progress.checkpoint.takenAtMs} />
+            <DotItem className="-ml-1.5 text-muted">
+              <Bytes value={progress.checkpoint.bytes} />
+            </DotItem>
           </Figure>
         )}
         {progress?.text !== undefined && <Figure name="Now">{progress.text}</Figure>}

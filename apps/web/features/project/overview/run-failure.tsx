@@ -1,6 +1,6 @@
 'use client';
 
-import type { RunSummary, StageRunRecord } from '@winslow/domain';
+import { failureWords, type FailureWords, type RunSummary, type StageRunRecord } from '@winslow/domain';
 import { CircleX, FolderOpen, Redo2, RotateCcw, ScrollText, SlidersHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import { useCommand } from '@/features/api/use-command';
@@ -11,7 +11,6 @@ import { Duration } from '@/ui/time/duration';
 import { Time } from '@/ui/time/time';
 import { filesHref, logHref, projectHref } from '../file-address';
 import { SkipDialog } from '../frame/skip-dialog';
-import { failureWords, type FailureWords } from '../model/failure-words';
 import { possibleCommands } from '../model/main-action';
 import { useOpenProject } from '../project-context';
 import { useFirstError, useLogTail, useRun, type LogInfo } from '../queries';
