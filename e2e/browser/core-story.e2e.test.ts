@@ -146,7 +146,7 @@ it('compares both runs: parameters, durations, results and the two videos', asyn
   );
   expect(first.result?.values['detections']).not.toEqual(second.result?.values['detections']);
   const followed = page.getByRole('table', { name: 'Values of what came of both runs' });
-  await see(followed.getByRole('row', { name: /trajectories/ })).toContainText('run 5 and run 11');
+  await see(followed.getByRole('row', { name: /^trajectories Join/ })).toContainText('run 5 and run 11');
   const videos = [
     page.getByLabel('Run 7, after run 4: annotated.mp4'),
     page.getByLabel('Run 13, after run 10: annotated.mp4'),
