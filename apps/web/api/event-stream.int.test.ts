@@ -104,7 +104,7 @@ describe('the event stream', () => {
     const stages = 'stages:\n  - id: a\n    image: { name: busybox }\n';
     await untilTold('pipelines', (time) =>
       services().winslow.pipelines.save({
-        text: `apiVersion: winslow/v1\nname: of-others\ndescription: ${time}\n${stages}`,
+        text: `apiVersion: winslow/v1\nname: of-others\ndescription: change ${time}\n${stages}`,
       }),
     );
     store.close();

@@ -19,6 +19,8 @@ export function LogTail({ entries, label }: LogTailProps) {
       role="log"
       aria-live="off"
       aria-label={label}
+      // Long lines are scrolled to by keys as well.
+      tabIndex={0}
       className="overflow-x-auto rounded-md border border-border bg-sunken px-3 py-2 font-mono text-mono"
     >
       {entries.map(({ line, x, severity }) => (
