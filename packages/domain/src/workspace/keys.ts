@@ -1,5 +1,5 @@
 import type { AttemptRef } from '../stage-run/attempt-ref';
-import type { ContentId } from './digest';
+import type { ContentId, ManifestDigest } from './digest';
 import { blobName } from './digest';
 import { InvalidPathError } from './invalid-path-error';
 import { utf8Length, workspacePathFault } from './workspace-path';
@@ -52,7 +52,9 @@ export const keys = {
   checkpointsPrefix: (of: AttemptRef) => `${keys.attemptPrefix(of)}checkpoints/`,
   /** Names the attempt's last checkpoint; written last. */
   checkpointHead: (of: AttemptRef) => `${keys.checkpointsPrefix(of)}head.json`,
-  checkpointManifest: (of: AttemptRef, seq: number) => `${checkpointFolder(of, seq)}manifest.jsonl.gz`,
+  /** Named by its digest: one that was not counted is never taken for one that was. */
+  checkpointManifest: (of: AttemptRef, seq: number, digest: ManifestDigest) =>
+    `${checkpointFolder(of, seq)}manifest-${checkName(digest.replace(':', '-'))}.jsonl.gz`,
   checkpointBlob: (of: AttemptRef, seq: number, id: ContentId, size: number) =>
     `${checkpointFolder(of, seq)}blobs/${blobName(id, size)}`,
   /** Named by its own content: written again, it is the same. */

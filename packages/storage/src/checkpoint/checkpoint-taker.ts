@@ -81,7 +81,15 @@ export class CheckpointTaker {
    */
   take(options: TakeOptions): Promise<CheckpointRef> {
     const { attempt } = this.options;
-    return this.context.locks.run(`checkpoint ${attemptName(attempt)}`, () => this.takeNext(options));
+    return this.context.locks.run(`checkpoint ${attemptName(attempt)}`, async () => {
+      try {
+        return await this.takeNext(options);
+      } catch (error) {
+        // Whether the head was written before the answer was lost, only the store can tell.
+        this.last = undefined;
+        throw error;
+      }
+    });
   }
 
   private async takeNext({ nowMs, signal }: TakeOptions): Promise<CheckpointRef> {
@@ -96,7 +104,8 @@ export class CheckpointTaker {
       ? { ...last.ref, takenAtMs: nowMs }
       : { attempt: attempt.attempt, seq, digest: file.digest, takenAtMs: nowMs, files, bytes };
     const contentType = 'application/gzip';
-    if (!isSame) await store.put(keys.checkpointManifest(attempt, seq), file.bytes, { signal, contentType });
+    const manifestKey = keys.checkpointManifest(attempt, seq, file.digest);
+    if (!isSame) await store.put(manifestKey, file.bytes, { signal, contentType });
     await writeJson(store, keys.checkpointHead(attempt), ref, { signal });
     this.last = { ref, manifest: file.manifest };
     if (!isSame) {

@@ -78,9 +78,9 @@ describe('checkpoints', () => {
     }
     expect((await keysBelow(FIRST)).map((key) => key.split('-')[0])).toEqual([
       '000001/blobs/s2',
-      '000003/manifest.jsonl.gz',
+      '000003/manifest',
       '000003/packs/s2',
-      '000004/manifest.jsonl.gz',
+      '000004/manifest',
       '000004/packs/s2',
       'head.json',
     ]);

@@ -46,7 +46,7 @@ export async function loadCheckpointManifest(
   { attempt, seq, digest }: CheckpointRef,
   options: CallOptions = {},
 ): Promise<NamedManifest> {
-  const key = keys.checkpointManifest({ projectId, run, attempt }, seq);
+  const key = keys.checkpointManifest({ projectId, run, attempt }, seq, digest);
   const { body } = await store.get(key, options);
   return unpackManifest(body, key, digest);
 }

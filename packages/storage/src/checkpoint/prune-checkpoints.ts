@@ -16,7 +16,7 @@ export async function pruneCheckpoints(
 ): Promise<void> {
   const needed = new Set([keys.checkpointHead(attempt)]);
   for (const { ref, manifest } of kept) {
-    needed.add(keys.checkpointManifest(attempt, ref.seq));
+    needed.add(keys.checkpointManifest(attempt, ref.seq, ref.digest));
     for (const key of referencedKeys(manifest)) needed.add(key);
   }
   await removeBelow(store, attempt, (key) => !needed.has(key), signal);
