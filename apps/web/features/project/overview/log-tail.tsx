@@ -19,7 +19,7 @@ export function LogTail({ entries, label }: LogTailProps) {
       role="log"
       aria-live="off"
       aria-label={label}
-      // Long lines are scrolled to by keys as well.
+      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable by keyboard
       tabIndex={0}
       className="overflow-x-auto rounded-md border border-border bg-sunken px-3 py-2 font-mono text-mono"
     >
