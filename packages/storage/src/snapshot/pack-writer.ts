@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { keys, PART_BYTES, type AttemptRef } from '@winslow/domain';
 import { packEntry } from '../cache/entry-name';
 import type { CacheLease, NodeCache } from '../cache/node-cache';
@@ -47,17 +47,20 @@ export class PackWriter {
     if (this.file === undefined) return;
     const key = this.key;
     await onDisk(this.path, async () => this.file?.sync());
-    await this.abandon();
+    await this.file.close();
+    this.file = undefined;
     this.leases.push(await this.cache.replace(packEntry(key), this.path));
     this.uploads.push({ key, entry: packEntry(key), content: this.hasher.digest() });
     this.hasher = new ContentHasher();
     this.size = 0;
   }
 
-  /** Closes the file of a pack that is not wanted any more. */
+  /** Removes the file of a pack that is not wanted any more: on a full disk nobody has room for it. */
   async abandon(): Promise<void> {
-    await this.file?.close();
+    if (this.file === undefined) return;
+    await this.file.close();
     this.file = undefined;
+    await rm(this.path, { force: true });
   }
 
   private get key(): string {
