@@ -11,7 +11,7 @@ import type { Clock } from '../activity-deps';
 import type { LogWriter } from '../log/log-writer';
 
 export interface CheckpointKeeperOptions {
-  readonly taker: Pick<CheckpointTaker, 'newest' | 'take'>;
+  readonly taker: Pick<CheckpointTaker, 'newest' | 'take' | 'letGo'>;
   readonly rules: CheckpointRules;
   readonly clock: Clock;
   readonly log: LogWriter;
@@ -49,6 +49,7 @@ export class CheckpointKeeper {
   async end(): Promise<void> {
     this.ended.abort(new WinslowError('ended', 'The container has ended', { blame: 'machine' }));
     await this.working;
+    await this.options.taker.letGo();
   }
 
   private async work(): Promise<void> {

@@ -92,6 +92,11 @@ export class CheckpointTaker {
     });
   }
 
+  /** Lets go of what a killed process held: a second name makes sealing copy the file. Idempotent. */
+  async letGo(): Promise<void> {
+    await removeTree(checkpointFolder(runFolder(this.context.folders.runs, this.options.attempt)));
+  }
+
   private async takeNext({ nowMs, signal }: TakeOptions): Promise<CheckpointRef> {
     const { attempt } = this.options;
     const { store } = this.context;
