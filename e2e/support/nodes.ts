@@ -62,6 +62,14 @@ export class Nodes {
     return Promise.all(nodes.map((options) => this.start(options)));
   }
 
+  /** SIGTERM; it is not known here any more. @returns the exit code of its worker */
+  async remove(node: TestNode): Promise<number | null> {
+    this.started.splice(this.started.indexOf(node), 1);
+    const exitCode = await node.stop();
+    await node.close();
+    return exitCode;
+  }
+
   /** Whatever a test left behind: each connected, and with a worker. */
   async recover(): Promise<void> {
     await Promise.all(
