@@ -37,12 +37,14 @@ export interface ScriptedNode {
   seals: (input: SealInput) => Partial<SealResult>;
   /** Forgets what a test has said, and what has run. */
   reset(): void;
+  /** The node's worker goes; what does workflow tasks stays. */
+  leave(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const NOTHING_GATHERED: GatheredPlacement = { nodes: [], grants: [], waiting: [], orders: null };
 
-type Script = Omit<ScriptedNode, 'stop' | 'reset'>;
+type Script = Omit<ScriptedNode, 'stop' | 'leave' | 'reset'>;
 
 const NOW = Date.now();
 
@@ -67,13 +69,13 @@ export async function startScriptedNode(
     ...UNSCRIPTED,
   } as Script;
   const common = { connection, namespace: settings.namespace };
+  const control = await Worker.create({
+    ...common,
+    taskQueue: taskQueues.control,
+    workflowBundle: settings.bundle,
+    activities: controlActivities(node),
+  });
   const workers = await Promise.all([
-    Worker.create({
-      ...common,
-      taskQueue: taskQueues.control,
-      workflowBundle: settings.bundle,
-      activities: controlActivities(node),
-    }),
     Worker.create({
       ...common,
       taskQueue: taskQueues.node(nodeId),
@@ -87,15 +89,24 @@ export async function startScriptedNode(
       activities: { watch: untilCancelled },
     }),
   ]);
-  const running = Promise.all(workers.map((worker) => worker.run()));
+  const decides = control.run();
+  const works = Promise.all(workers.map((worker) => worker.run()));
+  let isGone = false;
+  const leave = async (): Promise<void> => {
+    if (!isGone) for (const worker of workers) worker.shutdown();
+    isGone = true;
+    await works;
+  };
   return Object.assign(node, {
     reset: () => {
       Object.assign(node, UNSCRIPTED);
       node.phases.length = 0;
     },
+    leave,
     stop: async () => {
-      for (const worker of workers) worker.shutdown();
-      await running;
+      await leave();
+      control.shutdown();
+      await decides;
       await connection.close();
     },
   });
