@@ -23,7 +23,7 @@ export function Sessions() {
           {endsAtMs !== null && (
             <>
               {' '}
-              This one until <Time at={endsAtMs} />.
+              This one until <Time at={endsAtMs} look="absolute" />.
             </>
           )}
         </p>

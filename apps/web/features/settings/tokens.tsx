@@ -121,7 +121,7 @@ function TokenRow({ token, onRevoke }: { readonly token: Token; readonly onRevok
       </Td>
       <Td>{token.lastUsedAtMs === null ? 'never' : <Time at={token.lastUsedAtMs} />}</Td>
       <Td className="hidden sm:table-cell">
-        {token.expiresAtMs === null ? 'never' : <Time at={token.expiresAtMs} />}
+        {token.expiresAtMs === null ? 'never' : <Time at={token.expiresAtMs} look="absolute" />}
       </Td>
       <Td right>
         {isDone ? (

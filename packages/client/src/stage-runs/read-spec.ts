@@ -13,9 +13,11 @@ export async function readSpec(
   const execution = { workflowId: workflowIds.stageRun(projectId, run) };
   const call = { what: `run ${run} of project ${projectId}`, ...options };
   try {
-    const { history } = await context.temporal.call(call, ({ workflowService }) =>
-      workflowService.getWorkflowExecutionHistory({ namespace, execution, maximumPageSize: 1 }),
-    );
+    const { history } = await context.temporal.call(call, async ({ workflow, workflowService }) => {
+      // A run that was passed over has no workflow; of that only this call tells in an error of its own.
+      await workflow.getHandle(execution.workflowId).describe();
+      return workflowService.getWorkflowExecutionHistory({ namespace, execution, maximumPageSize: 1 });
+    });
     const [started] = history?.events ?? [];
     const payload = started?.workflowExecutionStartedEventAttributes?.input?.payloads?.[0];
     // The engine's own input.

@@ -11,6 +11,8 @@ export function SkipDialog({ onClose }: { readonly onClose: () => void }) {
   const index = view.next?.stageIndex ?? -1;
   const stage = stages[index];
   const following = stages[index + 1];
+  // A pause that somebody asked for stays; one for the skipped stage's sake ends.
+  const staysPaused = view.pause?.reason === 'requested';
   const data = view.next?.base === null ? 'an empty workspace' : `what run ${view.next?.base} left`;
   return (
     <ConfirmDialog
@@ -24,7 +26,7 @@ export function SkipDialog({ onClose }: { readonly onClose: () => void }) {
       onConfirm={(reason) => command.send({ params: { project }, body: { stage: stage?.id, reason } })}
     >
       {following
-        ? `It does not run. ${following.name} starts instead, from ${data}.`
+        ? `It does not run. ${following.name} ${staysPaused ? 'is next instead, once the project is resumed' : 'starts instead'}, from ${data}.`
         : 'It does not run. It is the last stage, so the project is done with it.'}
     </ConfirmDialog>
   );

@@ -3,8 +3,8 @@ export const BOX_WIDTH = 196;
 export const BOX_HEIGHT = 68;
 const GAP_X = 44;
 const GAP_Y = 40;
-/** Lines end before the box, for the arrow's head. */
-const HEAD = 6;
+/** Arrows end so far before the box. */
+const HEAD = 2;
 /** How far an arrow over other boxes swings out. */
 const SWING = 26;
 

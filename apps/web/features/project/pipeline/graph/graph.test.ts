@@ -40,10 +40,10 @@ describe('places of boxes', () => {
   it('join facing sides', () => {
     const [one, two, three] = placeBoxes(3, 2);
     if (!one || !two || !three) throw new Error('three boxes were asked for');
-    expect(nextPath(one, two)).toBe(`M ${BOX_WIDTH} 34 H ${two.x - 6}`);
-    expect(nextPath(two, three)).toBe(`M ${two.x + BOX_WIDTH / 2} ${BOX_HEIGHT} V ${three.y - 6}`);
-    expect(nextPath(two, one)).toBe(`M ${two.x} 34 H ${BOX_WIDTH + 6}`);
-    expect(farPath(one, three)).toContain(`, ${three.x + BOX_WIDTH / 2} ${three.y - 6}`);
+    expect(nextPath(one, two)).toBe(`M ${BOX_WIDTH} 34 H ${two.x - 2}`);
+    expect(nextPath(two, three)).toBe(`M ${two.x + BOX_WIDTH / 2} ${BOX_HEIGHT} V ${three.y - 2}`);
+    expect(nextPath(two, one)).toBe(`M ${two.x} 34 H ${BOX_WIDTH + 2}`);
+    expect(farPath(one, three)).toContain(`, ${three.x + BOX_WIDTH / 2} ${three.y - 2}`);
   });
 });
 

@@ -81,7 +81,16 @@ function Arrows({ edges, places }: ArrowsProps) {
   return (
     <svg aria-hidden className="absolute inset-0 size-full overflow-visible fill-none">
       <defs>
-        <marker id={head} viewBox="0 0 8 8" refX="2" refY="4" markerWidth="8" markerHeight="8" orient="auto">
+        <marker
+          id={head}
+          viewBox="0 0 8 8"
+          refX="7"
+          refY="4"
+          markerWidth="8"
+          markerHeight="8"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
           <path d="M 0 0 L 8 4 L 0 8 z" className="fill-[context-stroke]" />
         </marker>
       </defs>
