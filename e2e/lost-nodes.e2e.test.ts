@@ -70,9 +70,8 @@ describe('a node whose worker is killed and not started again', () => {
       ],
       incidents: [{ text: expect.stringContaining(`goes on at ${runs[0]?.nodeId} as attempt ${attempt}`) }],
     });
-    expect((await snapshot()).grants).toMatchObject([
-      { nodeId: lost.id, epoch: 1, orphanedAtMs: expect.any(Number) },
-    ]);
+    const { grants } = await eventually(snapshot, (known) => known.grants.length === 1);
+    expect(grants).toMatchObject([{ nodeId: lost.id, epoch: 1, orphanedAtMs: expect.any(Number) }]);
     await lost.start();
     await eventually(
       () => winslow.engine.containers(project.id),
@@ -134,8 +133,14 @@ describe('an operator who terminates', () => {
     const waiting = await winslow.startedProject([{ ...stage('only', 'echo late'), requirements }]);
     await waiting.until('waiting');
     const before = await snapshot();
+    const placement = (await winslow.temporal()).workflow.getHandle(workflowIds.placement('default'));
+    const { runId } = await placement.describe();
     await terminate(workflowIds.placement('default'));
-    const after = await eventually(snapshot, ({ gathering, grants }) => !gathering && grants.length > 0);
+    await eventually(
+      () => placement.describe(),
+      (now) => now.runId !== runId,
+    );
+    const after = await eventually(snapshot, ({ gathering }) => !gathering);
     const whom = ({ grants, nodes }: PlacementSnapshot) => ({
       grants: grants.map(({ grantId, nodeId }) => ({ grantId, nodeId })),
       nodes: nodes.map(({ id, up }) => ({ id, up })).toSorted((one, other) => (one.id < other.id ? -1 : 1)),
