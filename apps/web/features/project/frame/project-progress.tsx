@@ -65,7 +65,7 @@ function RunLine({ view, run, live }: RunLineProps) {
         <RestOfRun view={view} run={run} fraction={fraction} />
       </DotItem>
       {node && (
-        <DotItem>
+        <DotItem className="flex">
           <Link
             href={`/nodes/${encodeURIComponent(node)}`}
             className="inline-flex items-center gap-1 hover:text-text"
