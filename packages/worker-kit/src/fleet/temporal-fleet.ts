@@ -136,9 +136,9 @@ export class TemporalFleet implements FleetReader, FleetTeller {
   }
 
   private call<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    return this.client.withAbortSignal(signal, () =>
-      this.client.withDeadline(Date.now() + ANSWER_LIMIT_MS, work),
-    );
+    // The worker's own connection knows no signals; a deadline bounds how long one that was aborted is waited for.
+    signal.throwIfAborted();
+    return this.client.withDeadline(Date.now() + ANSWER_LIMIT_MS, work);
   }
 }
 
