@@ -75,6 +75,15 @@ describe('what would make a request fit', () => {
     ]);
   });
 
+  it('names the node that lacks least first, and works out runs on the nearest nodes of many only', () => {
+    const nodes = Array.from({ length: 50 }, (_, at) => node(`n${at + 10}`, 8, 64));
+    const grants = nodes.map(({ id }, at) => grant(id, 8 - at * 0.1, 1));
+    const found = ways(waiting('w', request(8, 1)), { nodes, grants });
+    expect(found[0]).toMatch(/^It will fit on n40 when/);
+    expect(found.filter((way) => way.startsWith('It will fit'))).toHaveLength(20);
+    expect(found[20]).toBe('It would run on n59 at once with 3.1 cores less.');
+  });
+
   it('names who a node is held for, and never the request itself', () => {
     const nodes = [node('a', 4, 16)];
     const asked = waiting('w', request(2, 1));

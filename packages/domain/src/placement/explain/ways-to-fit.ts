@@ -1,5 +1,5 @@
 import { hasGpu } from '../choose-node';
-import { rejectNode } from '../filter';
+import { everFits, rejectNode } from '../filter';
 import { compareText, fittingGpus } from '../fitting-gpus';
 import { roomOf, type NodeRoom } from '../free';
 import type { Grant } from '../grant';
@@ -48,36 +48,38 @@ const KINDS: readonly WayToFit['kind'][] = [
   'askLess',
 ];
 
+/** On so many nodes, those that lack the least, it is worked out which runs would have to end. */
+const LOOKED_AT_RUNS = 20;
+
 /**
  * Single changes that would let the request run, the smallest first; one at most for each node and kind. Empty when no
  * single change on one node suffices.
  */
 export function waysToFit(input: FitInput): WayToFit[] {
-  const { waiting, nodes, grants, settings, held } = input;
+  const { waiting, settings } = input;
   const asked = waiting.request.gpu?.optional === true ? withoutGpu(waiting.request) : waiting.request;
-  const grantsOn = new Map<string, Grant[]>(nodes.map(({ id }) => [id, []]));
-  for (const grant of grants) grantsOn.get(grant.nodeId)?.push(grant);
-  const views = nodes.map((node) => {
-    const own = grantsOn.get(node.id) ?? [];
-    return { node, own, room: roomOf(node, own, settings.holdBack) };
-  });
+  const views = viewsOf(input);
   const request = withUsableAvoidance(asked, views);
-  const ways = views.flatMap(({ node, own, room }) => {
-    const heldFor = held.get(node.id);
-    const refusals = rejectNode(node, room, request)?.refusals ?? [];
-    if (heldFor !== undefined && heldFor !== waiting.requestId)
-      return refusals.length === 0
-        ? [{ kind: 'holdEnds' as const, nodeId: node.id, requestId: heldFor }]
-        : [];
-    if (refusals.length === 0) return patience(node, input);
-    return waysOn({ node, own, room }, request, { refusals, settings });
+  const short: ShortNode[] = [];
+  const ways = views.flatMap((view): WayToFit[] => {
+    const refusals = rejectNode(view.node, view.room, request)?.refusals ?? [];
+    if (refusals.length > 0 && refusals.every(isShortage)) {
+      if (!isHeldForOther(view.node, input)) short.push({ ...view, lacks: sumOf(refusals) });
+      return [];
+    }
+    return wayWithRoom(view.node, refusals, input);
   });
-  return ways.sort(compareWays);
-}
-
-function patience(node: PlacementNode, { waiting, settings }: FitInput): WayToFit[] {
-  if (waiting.request.gpu !== undefined || !hasGpu(node)) return [];
-  return [{ kind: 'patience', nodeId: node.id, atMs: waiting.requestedAtMs + settings.patienceMs }];
+  short.sort((one, other) => one.lacks - other.lacks || compareText(one.node.id, other.node.id));
+  const ending = short.slice(0, LOOKED_AT_RUNS).flatMap(({ node, own }): WayToFit[] => {
+    const requestIds = runsToEnd({ node, grants: own, request, holdBack: settings.holdBack });
+    return requestIds === undefined ? [] : [{ kind: 'runsEnd', nodeId: node.id, requestIds }];
+  });
+  // Asking for less comes last; of equal ones the node that lacks least stays first.
+  const less = short.flatMap((view) => waysWithLess(view, request));
+  return [
+    ...[...ways, ...ending].sort(compareWays),
+    ...less.sort((one, other) => effort(one) - effort(other)),
+  ];
 }
 
 interface NodeWithGrants {
@@ -86,28 +88,60 @@ interface NodeWithGrants {
   readonly room: NodeRoom;
 }
 
-interface Obstacles {
-  readonly refusals: readonly Refusal[];
-  readonly settings: PlacementSettings;
+/** A node of which only too little is free, or there. */
+interface ShortNode extends NodeWithGrants {
+  /** Part of what is asked that is not free, summed over kinds. */
+  readonly lacks: number;
 }
 
-function waysOn(
-  { node, own, room }: NodeWithGrants,
-  request: ResourceRequest,
-  { refusals, settings }: Obstacles,
-): WayToFit[] {
+function viewsOf({ nodes, grants, settings }: FitInput): NodeWithGrants[] {
+  const grantsOn = new Map<string, Grant[]>(nodes.map(({ id }) => [id, []]));
+  for (const grant of grants) grantsOn.get(grant.nodeId)?.push(grant);
+  return nodes.map((node) => {
+    const own = grantsOn.get(node.id) ?? [];
+    return { node, own, room: roomOf(node, own, settings.holdBack) };
+  });
+}
+
+type Shortage = Extract<Refusal, { readonly asked: number }>;
+
+function isShortage(refusal: Refusal): refusal is Shortage {
+  return 'asked' in refusal;
+}
+
+function sumOf(shortages: readonly Refusal[]): number {
+  return shortages.filter(isShortage).reduce((sum, { asked, free }) => sum + (asked - free) / asked, 0);
+}
+
+function isHeldForOther({ id }: PlacementNode, { held, waiting }: FitInput): boolean {
+  const heldFor = held.get(id);
+  return heldFor !== undefined && heldFor !== waiting.requestId;
+}
+
+/** The one thing that keeps a node with enough room from being taken, if it is one. */
+function wayWithRoom(node: PlacementNode, refusals: readonly Refusal[], input: FitInput): WayToFit[] {
   const nodeId = node.id;
   const [first, ...more] = refusals;
-  if (first !== undefined && more.length === 0) {
-    if (first.kind === 'cordoned') return [{ kind: 'uncordon', nodeId }];
-    if (first.kind === 'down') return [{ kind: 'nodeBack', nodeId }];
-    if (first.kind === 'missingLabel') return [{ kind: 'label', nodeId, labels: first.labels }];
+  if (isHeldForOther(node, input)) {
+    const requestId = input.held.get(nodeId);
+    return first === undefined && requestId !== undefined ? [{ kind: 'holdEnds', nodeId, requestId }] : [];
   }
-  if (!refusals.every((refusal) => 'asked' in refusal)) return [];
-  const ending = runsToEnd({ node, grants: own, request, holdBack: settings.holdBack });
-  const now: WayToFit = { kind: 'askLess', nodeId, now: true, less: excess(request, room.free) };
-  if (ending !== undefined) return [{ kind: 'runsEnd', nodeId, requestIds: ending }, now];
-  return [now, { kind: 'askLess', nodeId, now: false, less: excess(request, room.total) }];
+  if (first === undefined) return patience(node, input);
+  if (more.length > 0) return [];
+  if (first.kind === 'cordoned') return [{ kind: 'uncordon', nodeId }];
+  if (first.kind === 'down') return [{ kind: 'nodeBack', nodeId }];
+  return first.kind === 'missingLabel' ? [{ kind: 'label', nodeId, labels: first.labels }] : [];
+}
+
+function patience(node: PlacementNode, { waiting, settings }: FitInput): WayToFit[] {
+  if (waiting.request.gpu !== undefined || !hasGpu(node)) return [];
+  return [{ kind: 'patience', nodeId: node.id, atMs: waiting.requestedAtMs + settings.patienceMs }];
+}
+
+function waysWithLess({ node, room }: ShortNode, request: ResourceRequest): WayToFit[] {
+  const now: WayToFit = { kind: 'askLess', nodeId: node.id, now: true, less: excess(request, room.free) };
+  if (everFits(node, room, request)) return [now];
+  return [now, { kind: 'askLess', nodeId: node.id, now: false, less: excess(request, room.total) }];
 }
 
 /** What of the request is more than there is. */
