@@ -39,7 +39,10 @@ function NameForm({ onClose }: { readonly onClose: () => void }) {
     else command.send({ params: { project }, body: { name: name.trim() } });
   };
   return (
-    <form onSubmit={submit} className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-2 sm:basis-0">
+    <form
+      onSubmit={submit}
+      className="flex min-w-0 flex-1 basis-full flex-wrap items-center gap-2 sm:basis-0"
+    >
       <h1 className="sr-only">{view.name}</h1>
       <Input
         aria-label="Name of the project"
