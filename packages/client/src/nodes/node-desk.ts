@@ -18,6 +18,7 @@ import {
 } from '@winslow/workflows/contract';
 import type { WorkflowExecutionDescription } from '@temporalio/client';
 import type { CallOptions, ClientContext } from '../context';
+import { WaysMemory } from './ways-memory';
 
 const LIVING_NODES = `WorkflowType = '${WORKFLOWS.node}' AND ExecutionStatus = 'Running'`;
 const WORKFLOW_ID_PREFIX = 'node/';
@@ -41,6 +42,7 @@ interface Remembered<T> {
  * looking once a second costs next to nothing.
  */
 export class NodeDesk {
+  readonly memory = new WaysMemory();
   private readonly answers = new Map<string, Remembered<unknown>>();
   private readonly labels = new Map<string, { readonly text: string | null; readonly atMs: number }>();
 

@@ -67,7 +67,9 @@ export async function explainWaiting(
   );
   // What is held for those behind it does not keep it out.
   const held = heldIn(snapshot, ahead);
-  const ways = isFar ? [] : fewWays(waysToFit({ ...snapshot, waiting, held }));
+  const ways = isFar
+    ? []
+    : desk.memory.waysFor(snapshot, requestId, () => fewWays(waysToFit({ ...snapshot, waiting, held })));
   const first = ahead.slice(0, KEPT_NODES);
   const ids = [...first.map((each) => each.requestId), ...ways.flatMap(requestsOf), ...held.values()];
   const names = await nameRequests(desk, ids, options);
