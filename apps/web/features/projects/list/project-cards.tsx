@@ -61,12 +61,12 @@ function Card({ row, gone, selection, current, onTag }: CardProps) {
         </div>
         <p className="truncate text-sm text-muted">{row.statusText}</p>
         <div className="flex min-h-5 items-center justify-between gap-3">
-          <div className="min-w-0">
-            <RunNow row={row} />
-          </div>
           <span className="shrink-0">
             <RunStrip runs={row.runs} />
           </span>
+          <div className="min-w-0">
+            <RunNow row={row} />
+          </div>
         </div>
         <div className="flex items-center justify-between gap-2 text-sm text-muted">
           <Tags tags={row.tags} onTag={onTag} />
