@@ -26,6 +26,8 @@ export interface ChartData {
 
 export const CHART_HEIGHT = 132;
 const AXIS_WIDTH = 62;
+/** Room on the right for half of the last label below, in pixels. */
+const HALF_LABEL = 22;
 const DASH = [4, 3];
 
 /** A chart on a canvas, drawn anew when its place or the theme changes. */
@@ -86,7 +88,7 @@ export class LiveChart {
       width: this.#element.clientWidth,
       height: CHART_HEIGHT,
       legend: { show: false },
-      padding: [8, 8, 0, 0],
+      padding: [8, HALF_LABEL, 0, 0],
       cursor: { y: false, drag: { x: false, y: false }, sync: { key: group } },
       scales: { y: { range: () => [0, this.#top()] } },
       axes: this.#axes(colours),

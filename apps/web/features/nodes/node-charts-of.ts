@@ -20,7 +20,7 @@ export function nodeChartsOf(history: NodeHistory, inventory: NodeInventory | nu
     {
       title: 'Memory',
       unit: 'bytes',
-      top: inventory?.memoryBytes,
+      top: sizeOf(inventory)?.memoryBytes,
       series: [
         { label: 'used', values: history.memoryUsedBytes },
         ...(history.swapUsedBytes.some((value) => (value ?? 0) > 0)
@@ -48,6 +48,11 @@ export function nodeChartsOf(history: NodeHistory, inventory: NodeInventory | nu
   return [...charts, ...gpuChartsOf(history, inventory), ...restOf(history, inventory)];
 }
 
+/** What was measured is all of the computer, whatever of it the node offers. */
+function sizeOf(inventory: NodeInventory | null) {
+  return inventory?.computer ?? inventory;
+}
+
 function restOf(history: NodeHistory, inventory: NodeInventory | null): readonly NodeChart[] {
   return [
     {
@@ -58,7 +63,7 @@ function restOf(history: NodeHistory, inventory: NodeInventory | null): readonly
     {
       title: 'Free disk',
       unit: 'bytes',
-      top: inventory?.diskBytes,
+      top: sizeOf(inventory)?.diskBytes,
       series: [{ label: 'free', values: history.diskFreeBytes }],
     },
   ];

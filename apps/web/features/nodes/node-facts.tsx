@@ -70,7 +70,12 @@ function Gpus({ gpus }: Pick<NodeInventory, 'gpus'>) {
       {gpus.map(({ uuid, index, model, memoryBytes }) => (
         <li key={uuid}>
           {index} · {model}, <Bytes value={memoryBytes} />
-          {isFakeGpu(uuid) && <Badge tone="amber">Not real</Badge>}
+          {isFakeGpu(uuid) && (
+            <>
+              {' '}
+              <Badge tone="amber">Not real</Badge>
+            </>
+          )}
         </li>
       ))}
     </ul>

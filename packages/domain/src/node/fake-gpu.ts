@@ -19,7 +19,7 @@ export function fakeGpus(nodeId: string, groups: readonly FakeGpuGroup[]): GpuIn
       uuid: `${PREFIX}${nodeId}-${index}`,
       index,
       vendor: 'nvidia',
-      model: 'not there, declared for testing',
+      model: 'declared only',
       memoryBytes,
     }));
 }
