@@ -42,7 +42,7 @@ export function createActivities(deps: ActivityDeps) {
   const fence = new AttemptFence(join(deps.dataDir, 'epochs'));
   const open = new OpenActivities(openActivitiesFolder(deps.dataDir));
   const toPhase = <Input extends PhaseInput, Result>(phase: Phase<Input, Result>) =>
-    toHandedBackActivity(toActivity(deps, fenced(fence, tellingFullDisk(phase))), open);
+    toHandedBackActivity(toActivity(deps, tellingFullDisk(fenced(fence, phase))), open);
   return {
     prepareStage: toPhase(prepareStage),
     runContainer: toPhase(runContainer),

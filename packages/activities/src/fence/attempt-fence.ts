@@ -23,7 +23,12 @@ export class AttemptFence {
 
   /** Lets the attempt in, and none below it from now on. Idempotent. @throws StaleEpochError */
   async admit(of: AttemptRef): Promise<void> {
-    await (this.opened ??= this.open());
+    this.opened ??= this.open();
+    // A disk that is full now need not be so for ever.
+    await this.opened.catch((error: unknown) => {
+      this.opened = undefined;
+      throw error;
+    });
     const file = join(this.folder, `${of.projectId}-${of.run}`);
     const before = this.queues.get(file) ?? Promise.resolve();
     const mine = before.catch(() => undefined).then(() => raise(file, of));
