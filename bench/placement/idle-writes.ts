@@ -6,10 +6,12 @@ import { CommitCounter } from './commit-counter';
 const MORE_NODES = 3;
 const MINUTE_MS = 60_000;
 /** What a hello and its probes leave to be done. */
-const SETTLE_MS = 20_000;
+const SETTLE_MS = 15_000;
 
 /** What idle nodes write to Temporal's database in a minute. */
 export interface IdleWrites {
+  /** The server's own, with nobody connected. */
+  readonly withoutNode: Writes;
   readonly withOneNode: Writes;
   readonly withMoreNodes: Writes;
   /** What each further node adds. */
@@ -24,6 +26,9 @@ export interface Writes {
 }
 
 export async function measureIdleWrites(winslow: Installation): Promise<IdleWrites> {
+  await winslow.stopWorker();
+  const withoutNode = await countMinute(winslow);
+  await winslow.startWorker();
   const withOneNode = await countMinute(winslow);
   const ids = Array.from({ length: MORE_NODES }, (_, index) => `idle-${index + 1}`);
   const nodes = await winslow.nodes.startAll(ids.map((id) => ({ id })));
@@ -31,6 +36,7 @@ export async function measureIdleWrites(winslow: Installation): Promise<IdleWrit
   for (const node of nodes) await node.stop();
   const each = (all: number, one: number): number => (all - one) / MORE_NODES;
   return {
+    withoutNode,
     withOneNode,
     withMoreNodes,
     perNode: {

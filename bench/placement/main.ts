@@ -42,9 +42,10 @@ function reportDecisions(): void {
 }
 
 async function reportIdle(winslow: Installation): Promise<void> {
-  const { withOneNode, withMoreNodes, perNode, nodes } = await measureIdleWrites(winslow);
+  const { withoutNode, withOneNode, withMoreNodes, perNode, nodes } = await measureIdleWrites(winslow);
   title("writes to Temporal's database in an idle minute");
-  row('one node', writes(withOneNode));
+  row('no node: the server alone', writes(withoutNode));
+  row('one node, with the placement', writes(withOneNode));
   row(`${nodes} nodes`, writes(withMoreNodes));
   row('each further node', writes(perNode));
 }
