@@ -3,8 +3,8 @@
 import type { LiveRunRow } from '@winslow/api';
 import type { RunSummary } from '@winslow/domain';
 import { FolderOpen, ScrollText } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import type { ReactNode } from 'react';
-import { PlacementExplanation } from '@/features/placement/placement-explanation';
 import { ButtonLink } from '@/ui/button/button-link';
 import { ProgressBar } from '@/ui/feedback/progress-bar';
 import { StateBadge } from '@/ui/state/state-badge';
@@ -19,6 +19,15 @@ import { useLogTail } from '../queries';
 import { LogTail } from './log-tail';
 
 const TAIL_LINES = 10;
+
+/** Most runs have a node by the time that somebody looks. */
+const PlacementExplanation = dynamic(
+  () =>
+    import('@/features/placement/placement-explanation').then(
+      ({ PlacementExplanation: Explanation }) => Explanation,
+    ),
+  { ssr: false },
+);
 
 /** The stage that runs now: how far, how long, what it uses, and its last lines as they come. */
 export function CurrentRun({ run }: { readonly run: RunSummary }) {
