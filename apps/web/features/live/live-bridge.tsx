@@ -15,7 +15,8 @@ export function LiveBridge(): null {
   useEffect(() => {
     if (status === 'live') return;
     const timer = setInterval(() => {
-      if (!document.hidden) void queries.invalidateQueries();
+      // What is being asked already is not asked anew: an answer that takes long, such as a refusal, would never come.
+      if (!document.hidden) void queries.invalidateQueries({}, { cancelRefetch: false });
     }, PATIENCE_MS);
     return () => clearInterval(timer);
   }, [status, queries]);
