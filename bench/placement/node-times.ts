@@ -1,3 +1,4 @@
+import { CONTAINER_LABELS } from '@winslow/domain';
 import { SNAPSHOT_QUERY, workflowIds, type PlacementSnapshot } from '@winslow/workflows/contract';
 import { eventually } from '@winslow/testing';
 import type { Installation } from '../../e2e/support/installation';
@@ -68,7 +69,11 @@ async function loseNode(
     ({ nodes }) => nodes.some(({ id, up }) => id === node.id && !up),
   );
   const noticed = performance.now() - killedAt;
-  await project.eventually(({ runs: [run] }) => run?.attempt === 2 && run.status === 'running');
+  await eventually(
+    () => winslow.engine.containers(project.id),
+    (containers) =>
+      containers.some(({ Labels, State }) => Labels[CONTAINER_LABELS.attempt] === '2' && State === 'running'),
+  );
   const elsewhere = performance.now() - killedAt;
   await end(winslow, project);
   await node.start();
