@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DiskFullError } from '../errors';
 import { isMissing } from '../files/disk-error';
-import { freeBytes } from '../files/free-space';
+import { diskBytes, freeBytes } from '../files/free-space';
 import { linkOrCopy } from '../files/link-or-copy';
 import { removeTree } from '../files/remove-tree';
 import type { FsPath } from '../files/fs-path';
@@ -13,12 +13,15 @@ import { CacheEntries } from './cache-entries';
 export interface CacheSettings {
   /** Bytes that the cache may hold; what is in use may exceed it. @default 200 GiB */
   readonly limitBytes: number;
-  /** Bytes that stay free on the disk. @default 5 GiB */
+  /** Bytes that stay free on the disk. @default 5 GiB, or a tenth of a small disk */
   readonly freeFloorBytes: number;
 }
 
 const GIB = 1024 ** 3;
 export const DEFAULT_CACHE: CacheSettings = { limitBytes: 200 * GIB, freeFloorBytes: 5 * GIB };
+
+/** Of a disk. */
+const FLOOR_SHARE = 0.1;
 
 /** Uses less than this apart are not written to disk: the order of eviction need not be exact over restarts. */
 const TOUCH_INTERVAL_MS = 3_600_000;
@@ -62,7 +65,8 @@ export class NodeCache {
   static async open(folder: string, settings: Partial<CacheSettings> = {}): Promise<NodeCache> {
     await removeTree(join(folder, 'tmp'));
     await mkdir(join(folder, 'tmp'), { recursive: true });
-    return new NodeCache(folder, { ...DEFAULT_CACHE, ...settings }, await scan(folder));
+    const freeFloorBytes = settings.freeFloorBytes ?? (await usualFloor(folder));
+    return new NodeCache(folder, { ...DEFAULT_CACHE, ...settings, freeFloorBytes }, await scan(folder));
   }
 
   get usedBytes(): number {
@@ -210,6 +214,11 @@ export class NodeCache {
       .then(({ mtime }) => utimes(path, new Date(now), mtime))
       .catch(() => undefined);
   }
+}
+
+/** What the placement holds back of the node's disk for itself, but never more than is good for a large one. */
+async function usualFloor(folder: string): Promise<number> {
+  return Math.min(DEFAULT_CACHE.freeFloorBytes, FLOOR_SHARE * (await diskBytes(folder)));
 }
 
 async function scan(folder: string): Promise<CacheEntries> {

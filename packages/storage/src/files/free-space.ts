@@ -5,3 +5,9 @@ export async function freeBytes(path: string): Promise<number> {
   const { bavail, bsize } = await statfs(path);
   return bavail * bsize;
 }
+
+/** Size of the file system of the path, in bytes. */
+export async function diskBytes(path: string): Promise<number> {
+  const { blocks, bsize } = await statfs(path);
+  return blocks * bsize;
+}
