@@ -61,6 +61,7 @@ async function factsOf(node: Node): Promise<(readonly [string, string])[]> {
   const { inventory, utilisation } = node;
   if (inventory === null) return [['hardware', 'not known yet: its worker has never said hello']];
   const { standingLines } = await import('./standing-lines');
+  const { sizeLines } = await import('./size-lines');
   const { formatBytes } = await import('@winslow/domain');
   const now = utilisation ?? undefined;
   const gpus = inventory.gpus.map((gpu) => {
@@ -72,18 +73,7 @@ async function factsOf(node: Node): Promise<(readonly [string, string])[]> {
   });
   return [
     ['host', `${inventory.hostname} (${inventory.class})`],
-    [
-      'cores',
-      now ? `${(now.cpu * inventory.cpus).toFixed(1)} of ${inventory.cpus} busy` : String(inventory.cpus),
-    ],
-    [
-      'memory',
-      `${now ? `${formatBytes(now.memoryUsedBytes)} of ` : ''}${formatBytes(inventory.memoryBytes)}${now ? ' used' : ''}`,
-    ],
-    [
-      'disk',
-      `${now ? `${formatBytes(now.diskFreeBytes)} of ` : ''}${formatBytes(inventory.diskBytes)}${now ? ' free' : ''}`,
-    ],
+    ...sizeLines(inventory, utilisation),
     ...gpus,
     ...standingLines(node),
     ...(inventory.notes ?? []).map((note) => ['note', note] as const),
