@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { closureOf } from '@/features/node-orders/closure';
 import { ClosureBadge } from '@/features/node-orders/closure-badge';
 import { NodeRowActions } from '@/features/node-orders/node-row-actions';
 import { StateBadge } from '@/ui/state/state-badge';
@@ -20,16 +21,25 @@ export function NodeName(node: NodeRow) {
           {nodeId}
         </Link>
         <NodeState up={up} sinceMs={sinceMs} />
-        <ClosureBadge node={node} />
         <span className="ml-auto">
           <NodeRowActions node={node} />
         </span>
       </div>
+      <ClosureLine node={node} />
       <p className="truncate text-sm text-muted">
         {inventory
           ? `${coresText(inventory.cpus)} · ${formatSize(inventory.memoryBytes)} · ${inventory.cpuModel}`
           : 'has not said yet what it has'}
       </p>
+    </div>
+  );
+}
+
+function ClosureLine({ node }: { readonly node: NodeRow }) {
+  if (closureOf(node) === 'open') return null;
+  return (
+    <div>
+      <ClosureBadge node={node} />
     </div>
   );
 }

@@ -40,7 +40,7 @@ function CandidateRow({ node: { nodeId, scores, chosen, reasons } }: { readonly 
   const dash = <span className="text-muted">–</span>;
   return (
     <Tr selected={chosen}>
-      <Td>
+      <Td className="whitespace-nowrap">
         <TextLink href={`/nodes/${encodeURIComponent(nodeId)}`}>{nodeId}</TextLink>
       </Td>
       <Td>

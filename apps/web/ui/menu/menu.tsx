@@ -30,6 +30,8 @@ export function Menu({ trigger, align = 'end', children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpen, setWasOpen] = useState(false);
   const wasOpenAtPress = useRef(false);
+  // A button with a tip lies in boxes that have no place of their own.
+  const button = () => box.current?.querySelector('button') ?? null;
   const open = () => {
     setWasOpen(true);
     setOpen(true);
@@ -44,23 +46,18 @@ export function Menu({ trigger, align = 'end', children }: MenuProps) {
       onPointerDownCapture={() => (wasOpenAtPress.current = isOpen)}
       onClick={({ target }) => {
         // Presses in the list come by here too.
-        if (!box.current?.firstElementChild?.contains(target as Node)) return;
+        if (!button()?.contains(target as Node)) return;
         if (!wasOpenAtPress.current) open();
         wasOpenAtPress.current = false;
       }}
       onKeyDown={({ key, target }) => {
-        if (key === 'ArrowDown' && target === box.current?.firstElementChild) open();
+        if (key === 'ArrowDown' && target === button()) open();
       }}
     >
       {cloneElement(trigger, { 'aria-haspopup': 'menu', 'aria-expanded': isOpen })}
       {wasOpen && (
         <Suspense>
-          <MenuPopup
-            open={isOpen}
-            onClose={() => setOpen(false)}
-            anchor={() => box.current?.firstElementChild ?? null}
-            align={align}
-          >
+          <MenuPopup open={isOpen} onClose={() => setOpen(false)} anchor={button} align={align}>
             {children}
           </MenuPopup>
         </Suspense>

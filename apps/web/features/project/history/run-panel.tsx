@@ -26,7 +26,7 @@ export function RunPanel({ run, onClose }: { readonly run: RunSummary; readonly 
   return (
     <section
       aria-labelledby="run-title"
-      className="rounded-lg border border-border bg-surface xl:sticky xl:top-46 xl:max-h-[calc(100dvh-12rem)] xl:overflow-y-auto"
+      className="min-w-0 rounded-lg border border-border bg-surface xl:sticky xl:top-46 xl:max-h-[calc(100dvh-12rem)] xl:overflow-y-auto"
     >
       <div className="border-b border-border p-3">
         <div className="flex items-start gap-2">
