@@ -67,7 +67,9 @@ export function RunFacts({
       ))}
       {record?.earlierAttempts.map(({ attempt, nodeId, message }) => (
         <Fact key={attempt} name={`Attempt ${attempt}`}>
-          On {nodeId}: {message}
+          <span className="wrap-anywhere">
+            On {nodeId}: {message}
+          </span>
         </Fact>
       ))}
       {record?.checkpoint && (
