@@ -1,10 +1,11 @@
 import { Context } from '@temporalio/activity';
-import type { GatheredPlacement } from '@winslow/domain';
+import { ApplicationFailure } from '@temporalio/common';
+import { FailureKind, messageOf, type GatheredPlacement } from '@winslow/domain';
 import type { Store } from '@winslow/storage';
 import type { ActivityLogger } from '../activity-deps';
 import { currentScope } from '../activity-scope';
 import { withBeats } from '../control/with-beats';
-import { isAbortOf, toActivityFailure } from '../errors';
+import { isAbortOf } from '../errors';
 import type { FleetReader, FleetTeller } from './fleet';
 import { gatherPlacement, type GatherPlacementInput } from './gather-placement';
 import { sweepPlacement, type SweepPlacementInput } from './sweep-placement';
@@ -41,6 +42,8 @@ async function beating<T>(work: (signal: AbortSignal) => Promise<T>, everyMs?: n
   try {
     return await withBeats(scope, () => work(scope.signal), everyMs);
   } catch (error) {
-    throw isAbortOf(scope.signal, error) ? scope.signal.reason : toActivityFailure(error);
+    if (isAbortOf(scope.signal, error)) throw scope.signal.reason;
+    // Most of all a server that is away. No placement decides without these, so whatever it was, it is tried again.
+    throw ApplicationFailure.retryable(messageOf(error), FailureKind.internal);
   }
 }

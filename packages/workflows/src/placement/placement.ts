@@ -55,7 +55,10 @@ function takeRound(desk: PlacementDesk): Pick<Assignment, 'isCut' | 'nextCheckAt
   return { isCut, nextCheckAtMs };
 }
 
-/** Every score of a decision goes to S3; the workflow keeps only the best ten. Nobody waits for it. */
+/**
+ * Every score of a decision goes to S3; the workflow keeps only the best ten. Nobody waits for it, and one that cannot be
+ * written is missed by whoever looks at it, not by the placement.
+ */
 async function keepRecord(
   { open }: PlacementDesk,
   { requestId, epoch, grant, record }: Placement,
@@ -64,6 +67,6 @@ async function keepRecord(
   if (!attempt) return;
   const entry = `record ${grant.grantId}`;
   open.add(entry);
-  await controlActivities.writeDecision({ attempt, record });
+  await controlActivities.writeDecision({ attempt, record }).catch(() => undefined);
   open.delete(entry);
 }
