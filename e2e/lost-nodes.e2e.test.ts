@@ -192,7 +192,11 @@ it('tells by one command what does not add up, and when all does again', async (
   const attempt = { projectId: 'longgone1234', run: 1, attempt: 1 };
   await winslow.engine.startForeign(attempt, node.id);
   const found = await winslow.cli('doctor');
-  expect(found).toMatchObject({ exitCode: 1, stdout: expect.stringContaining(`on node ${node.id}`) });
+  expect(found).toMatchObject({
+    stderr: expect.stringContaining('do not add up'),
+    stdout: expect.stringContaining(`on node ${node.id}`),
+    exitCode: 1,
+  });
   await node.stop();
   await node.start();
   await eventually(

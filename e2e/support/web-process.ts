@@ -38,12 +38,17 @@ export class WebProcess {
   }
 
   async url(): Promise<string> {
-    return `http://127.0.0.1:${await (this.port ??= freePort())}`;
+    return `http://127.0.0.1:${await (this.port ??= this.choosePort())}`;
+  }
+
+  /** A build takes a while, in which somebody else may take a port that was free before. */
+  private async choosePort(): Promise<number> {
+    await buildWeb();
+    return freePort();
   }
 
   /** Builds it if its sources changed, starts it and waits until it answers. It ends with this process, at the latest. */
   async start(): Promise<void> {
-    await buildWeb();
     const url = await this.url();
     const log = openSync(this.logFile, 'a');
     const server = join(realpathSync(PROGRAMS.web), 'apps/web/server.js');
