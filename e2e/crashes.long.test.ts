@@ -5,6 +5,7 @@ import { expectOneCommit, expectWholeLog } from './support/expect-whole';
 import { PHASES, phaseAtWork, type Phase } from './support/history';
 import { Installation } from './support/installation';
 import { printLines } from './support/pipeline-text';
+import { pick, random } from './support/random';
 import type { TestProject } from './support/test-project';
 
 const PROJECTS = 6;
@@ -24,17 +25,6 @@ const STAGES = ['one', 'two', 'three'].map((id) => ({
     for i in $(seq 200); do echo $i > /output/${id}-$i; done`,
 }));
 
-/** Mulberry32: the same seed, the same kills. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** True as soon as some run is at the phase, and when everything is over. */
 async function isSomeRunAt(projects: readonly TestProject[], phase: Phase): Promise<boolean> {
   const client = await winslow.temporal();
@@ -53,7 +43,7 @@ it(`loses and doubles nothing of ${PROJECTS} projects while the worker is killed
   const next = random(SEED);
   const projects = await Promise.all(Array.from({ length: PROJECTS }, () => winslow.startedProject(STAGES)));
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const phase = PHASES[Math.floor(next() * PHASES.length)] ?? 'runContainer';
+    const phase = pick(PHASES, next);
     await eventually(
       () => isSomeRunAt(projects, phase),
       (isThere) => isThere,

@@ -31,10 +31,11 @@ export async function expectOneCommit(winslow: Installation, project: TestProjec
  */
 export async function expectWholeLog(winslow: Installation, project: TestProject, run = 1): Promise<void> {
   const { runs } = await project.view();
-  const count = Number(runs[run - 1]?.values['lines']);
+  const ended = runs[run - 1];
+  const count = Number(ended?.values['lines']);
   const printed = (await project.texts(run)).filter((text) => text.startsWith('line '));
   expect(printed).toEqual(Array.from({ length: count }, (_, index) => `line ${index + 1}`));
-  const attempt = { projectId: project.id, run, attempt: 1 };
+  const attempt = { projectId: project.id, run, attempt: ended?.attempt ?? 1 };
   expect((await winslow.bucket.logTexts(attempt)).filter((text) => text.startsWith('line '))).toEqual(
     printed,
   );

@@ -43,6 +43,12 @@ export class Servers {
     await this.temporal.stop();
   }
 
+  /** SIGKILL. */
+  async killTemporal(): Promise<void> {
+    process.kill(this.temporal.pid, 'SIGKILL');
+    await this.stopTemporal();
+  }
+
   async startTemporal(): Promise<void> {
     this.away.delete('temporal');
     const { port, uiUrl } = this.temporal;
@@ -58,6 +64,12 @@ export class Servers {
   async stopMinio(): Promise<void> {
     this.away.add('minio');
     await this.minio.stop();
+  }
+
+  /** SIGKILL. */
+  async killMinio(): Promise<void> {
+    process.kill(this.minio.pid, 'SIGKILL');
+    await this.stopMinio();
   }
 
   async startMinio(): Promise<void> {
