@@ -1,6 +1,7 @@
 import {
   chooseNode,
   explainRefusal,
+  grantedGpus,
   roomOf,
   type Candidate,
   type Grant,
@@ -43,11 +44,12 @@ export function nodesOfWaiting(
 ): ConsideredNode[] {
   const grantsOn = new Map<string, Grant[]>(nodes.map(({ id }) => [id, []]));
   for (const grant of grants) grantsOn.get(grant.nodeId)?.push(grant);
+  const takenGpus = grantedGpus(grants);
   const { candidates, rejected } = chooseNode({
     request: waiting.request,
     nodes: nodes.map((node) => ({
       node,
-      room: roomOf(node, grantsOn.get(node.id) ?? [], settings.holdBack),
+      room: roomOf(node, grantsOn.get(node.id) ?? [], settings.holdBack, takenGpus),
     })),
     waitedMs: Date.now() - waiting.requestedAtMs,
     patienceMs: settings.patienceMs,

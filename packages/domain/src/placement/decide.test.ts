@@ -137,6 +137,16 @@ describe('deciding about the queue', () => {
     expect(result.placements.map((placed) => placed.grant.gpuUuids)).toEqual([['GPU-g-1']]);
   });
 
+  it('grants a GPU once that two nodes of one computer offer', () => {
+    const { capacity } = node('a', 8, 64, 1);
+    const other = { ...node('b', 8, 64, 1), capacity };
+    const nodes = [node('a', 8, 64, 1), other];
+    const two = run({ nodes, requests: [waiting('r', request(1, 1, 1)), waiting('s', request(1, 1, 1), 1)] });
+    expect(two.placements.map(({ requestId }) => requestId)).toEqual(['r']);
+    const grants = two.placements.map(({ grant }) => grant);
+    expect(run({ nodes, grants, requests: [waiting('s', request(1, 1, 1))] }).placements).toEqual([]);
+  });
+
   it('gives the smallest GPU that will do', () => {
     const base = node('g', 8, 64, 1);
     const small = {

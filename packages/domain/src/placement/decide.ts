@@ -1,10 +1,9 @@
 import type { NodeView } from './choose-node';
 import type { PlacementDecision, PlacementRecord } from './decision';
 import { compareText, pickGpus } from './fitting-gpus';
-import { roomOf } from './free';
+import { grantedGpus, roomOf } from './free';
 import type { Grant } from './grant';
 import { grantIdOf, reservationOf } from './grant';
-import type { HoldBackSettings } from './hold-back';
 import { nodeToHold } from './hold-node';
 import type { PlacementNode } from './node';
 import type { PlacedChoice } from './place-request';
@@ -92,6 +91,8 @@ type Round = {
   readonly views: NodeView[];
   /** All grants by node, those of this round with them. */
   readonly grantsOn: Map<string, Grant[]>;
+  /** GPUs that any grant names, those of this round with them. */
+  readonly takenGpus: Set<string>;
   /** Held nodes, and for whom. */
   readonly held: Map<string, string>;
   readonly stillWaiting: string[];
@@ -105,30 +106,40 @@ type Round = {
 function openRound(input: DecideInput): Round {
   const grantsOn = new Map(input.nodes.map((node): [string, Grant[]] => [node.id, []]));
   for (const grant of input.grants) grantsOn.get(grant.nodeId)?.push(grant);
+  const granted = { input, grantsOn, takenGpus: grantedGpus(input.grants) };
   const views = input.nodes
-    .map((node) => viewOf(node, grantsOn, input.settings.holdBack))
+    .map((node) => viewOf(node, granted))
     .sort((one, other) => compareText(one.node.id, other.node.id));
   const lists = { stillWaiting: [], decisions: [], placements: [], checks: [] };
-  return { input, views, grantsOn, held: new Map(), ...lists, recordedNodes: 0 };
+  return { ...granted, views, held: new Map(), ...lists, recordedNodes: 0 };
 }
 
 function viewOf(
   node: PlacementNode,
-  grantsOn: ReadonlyMap<string, readonly Grant[]>,
-  holdBack: HoldBackSettings,
+  { input, grantsOn, takenGpus }: Pick<Round, 'input' | 'grantsOn' | 'takenGpus'>,
 ): NodeView {
-  return { node, room: roomOf(node, grantsOn.get(node.id) ?? [], holdBack) };
+  return { node, room: roomOf(node, grantsOn.get(node.id) ?? [], input.settings.holdBack, takenGpus) };
+}
+
+/** Takes a grant off its node, and its GPUs off every other that offers them too. */
+function take(round: Round, grant: Grant): void {
+  round.grantsOn.get(grant.nodeId)?.push(grant);
+  for (const uuid of grant.gpuUuids) round.takenGpus.add(uuid);
+  const isTouched = ({ id, capacity }: PlacementNode): boolean =>
+    id === grant.nodeId ||
+    (grant.gpuUuids.length > 0 && capacity.gpus.some(({ uuid }) => grant.gpuUuids.includes(uuid)));
+  for (const [index, { node }] of round.views.entries())
+    if (isTouched(node)) round.views[index] = viewOf(node, round);
 }
 
 function grantNode(round: Round, waiting: WaitingRequest, outcome: PlacedChoice): void {
   const { choice, request } = outcome;
   if (choice.kind !== 'chosen') return;
-  const index = round.views.findIndex(({ node }) => node.id === choice.winner.nodeId);
-  const view = round.views[index];
+  const view = round.views.find(({ node }) => node.id === choice.winner.nodeId);
   if (view === undefined) return;
   const { requestId, epoch } = waiting;
   const gpuUuids = request.gpu === undefined ? [] : pickGpus(view.room.free.gpus, request.gpu);
-  const { nowMs, settings } = round.input;
+  const { nowMs } = round.input;
   const grant: Grant = {
     grantId: grantIdOf(requestId, epoch),
     requestId,
@@ -138,8 +149,7 @@ function grantNode(round: Round, waiting: WaitingRequest, outcome: PlacedChoice)
     gpuUuids,
     grantedAtMs: nowMs,
   };
-  round.grantsOn.get(view.node.id)?.push(grant);
-  round.views[index] = viewOf(view.node, round.grantsOn, settings.holdBack);
+  take(round, grant);
   round.recordedNodes += choice.candidates.length + choice.rejected.length;
   const decision = placedDecision(choice, { gpuUuids, gpuFallback: outcome.gpuFallback, nowMs });
   round.decisions.push({ requestId, epoch, decision });

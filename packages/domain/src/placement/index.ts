@@ -23,7 +23,7 @@ export type {
 export * from './explain';
 export { rejectNode } from './filter';
 export { pickGpus } from './fitting-gpus';
-export { roomOf } from './free';
+export { grantedGpus, roomOf } from './free';
 export type { NodeRoom } from './free';
 export type { GatheredPlacement } from './gathered-placement';
 export { grantIdOf, reservationOf } from './grant';

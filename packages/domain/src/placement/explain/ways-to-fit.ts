@@ -1,7 +1,7 @@
 import { hasGpu } from '../choose-node';
 import { everFits, rejectNode } from '../filter';
 import { compareText, fittingGpus } from '../fitting-gpus';
-import { roomOf, type NodeRoom } from '../free';
+import { grantedGpus, roomOf, type NodeRoom } from '../free';
 import type { Grant } from '../grant';
 import type { NodeCapacity, PlacementNode } from '../node';
 import type { Refusal } from '../refusal';
@@ -97,9 +97,10 @@ interface ShortNode extends NodeWithGrants {
 function viewsOf({ nodes, grants, settings }: FitInput): NodeWithGrants[] {
   const grantsOn = new Map<string, Grant[]>(nodes.map(({ id }) => [id, []]));
   for (const grant of grants) grantsOn.get(grant.nodeId)?.push(grant);
+  const takenGpus = grantedGpus(grants);
   return nodes.map((node) => {
     const own = grantsOn.get(node.id) ?? [];
-    return { node, own, room: roomOf(node, own, settings.holdBack) };
+    return { node, own, room: roomOf(node, own, settings.holdBack, takenGpus) };
   });
 }
 
