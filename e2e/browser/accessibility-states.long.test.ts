@@ -37,7 +37,10 @@ async function faultsAt(
 ): Promise<string[]> {
   await Promise.all(
     [...visitors.values()].map(async ({ page }) => {
-      await page.goto(new URL(path, page.url()).href);
+      const address = new URL(path, page.url()).href;
+      // A page whose part has just come back is being read anew, which would cut this visit off.
+      await page.goto('about:blank');
+      await page.goto(address);
       await settled(page);
     }),
   );
