@@ -157,7 +157,7 @@ describe('the web app of the stack', () => {
     ];
     expect(first.headers.get('location')).toBe('/projects/abc');
     expect(first.headers.get('set-cookie')).toContain('HttpOnly');
-    expect(second.headers.get('location')).toBe('/sign-in?why=used');
+    expect(second.headers.get('location')).toBe('/sign-in?why=used&to=%2Fprojects%2Fabc');
     expect(second.headers.get('set-cookie')).toBeNull();
   }, 60_000);
 
