@@ -12,7 +12,7 @@ export interface PlacementClient {
   withdraw(request: WaitingRequest): void;
   release(grantId: string, reason: ReleaseReason): void;
   claim(grant: Grant): void;
-  /** Resolves when everything said so far has arrived. */
+  /** Resolves when everything has arrived, also what is said while it waits. */
   flush(): Promise<void>;
 }
 
@@ -27,6 +27,12 @@ export function placementClient(pool: string): PlacementClient {
       tell<WithdrawSignal>(PLACEMENT_SIGNALS.withdraw, { requestId, epoch }),
     release: (grantId, reason) => tell<ReleaseSignal>(PLACEMENT_SIGNALS.release, { grantId, reason }),
     claim: (grant) => tell<ClaimSignal>(PLACEMENT_SIGNALS.claim, { grant }),
-    flush: () => last,
+    flush: async () => {
+      let seen: Promise<void>;
+      do {
+        seen = last;
+        await seen;
+      } while (seen !== last);
+    },
   };
 }

@@ -39,10 +39,15 @@ export async function stageRun({ spec, pool }: StageRunInput): Promise<void> {
   await settle(context);
 }
 
-/** Waits until all nodes are clean and the placement knows of it, as long as that takes. */
+/**
+ * Waits until all nodes are clean and the placement knows of it, as long as that takes. A grant that crosses the end of its
+ * run is given back meanwhile: what is not on its way when a workflow closes is never sent.
+ */
 async function settle({ cleanUps, placement }: StageRunContext): Promise<void> {
-  while (cleanUps.length > 0) await Promise.all(cleanUps.splice(0));
-  await placement.flush();
+  do {
+    await Promise.all(cleanUps.splice(0));
+    await placement.flush();
+  } while (cleanUps.length > 0);
 }
 
 function handleSignals(context: StageRunContext): void {
