@@ -152,6 +152,8 @@ async function startPlacementAnew(): Promise<void> {
     taskQueue: taskQueues.control,
     args: [{ pool }],
   });
+  // What was gathered is the script's, and the next test begins with another one.
+  await eventually(snapshot, ({ gathering, nodes }) => !gathering && nodes.length === 1);
 }
 
 type PlacementNodeInventory = WorkflowFixture['node']['gathered']['nodes'][number]['inventory'];
@@ -167,7 +169,6 @@ describe('a placement that was rebuilt', () => {
     const placement = fixture.client.workflow.getHandle(workflowIds.placement(fixture.pool));
     await placement.terminate('by an operator');
     await startPlacementAnew();
-    await eventually(snapshot, ({ gathering, nodes }) => !gathering && nodes.length === 1);
     expect((await snapshot()).grants).toEqual([]);
     await runOf(project).signal(STAGE_RUN_SIGNALS.tellAgain, {});
     const after = await eventually(snapshot, ({ grants }) => grants.length === 1);
