@@ -122,6 +122,8 @@ async function watch(nodeId: string, workerId: string): Promise<void> {
     taskQueue: taskQueues.nodePresence(nodeId),
     startToCloseTimeout: LONGEST_WATCH,
     heartbeatTimeout: PRESENCE_TIMEOUT,
+    // A worker that leaves may still say hello; one that stays takes this at once.
+    scheduleToStartTimeout: PRESENCE_TIMEOUT,
     // The worker that this concerns may be dead already: nobody waits for its answer.
     cancellationType: ActivityCancellationType.TRY_CANCEL,
     retry: { maximumAttempts: 1 },
