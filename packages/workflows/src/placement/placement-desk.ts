@@ -38,3 +38,17 @@ export function change(desk: PlacementDesk, by: PlacementChange): void {
   desk.state = by(desk.state);
   desk.isDirty = true;
 }
+
+/** Does what is lost if this history is handed on meanwhile. @param entry a name that nothing else under way has */
+export async function whileOpen<Result>(
+  { open }: Pick<PlacementDesk, 'open'>,
+  entry: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  open.add(entry);
+  try {
+    return await work();
+  } finally {
+    open.delete(entry);
+  }
+}

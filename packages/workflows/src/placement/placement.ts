@@ -9,7 +9,7 @@ import type { Assignment } from './assign-nodes';
 import { handleOrders } from './handle-orders';
 import { answerQueries, handleSignals } from './handle-signals';
 import { keepOrders } from './keep-orders';
-import { openDesk } from './placement-desk';
+import { openDesk, whileOpen } from './placement-desk';
 import type { PlacementDesk } from './placement-desk';
 import { EMPTY_PLACEMENT } from './placement-state';
 import { recover } from './recover';
@@ -24,7 +24,7 @@ export async function placement(input: PlacementInput): Promise<void> {
   handleSignals(desk);
   if (desk.held !== null) await recover(input.pool, desk);
   // Orders that came before wait for this: they are checked against what is known.
-  handleOrders(desk, { forgotten: (nodeId) => void tellForgotten(nodeId) });
+  handleOrders(desk, { forgotten: (nodeId) => void tellForgotten(desk, nodeId) });
   void keepOrders(input.pool, desk);
   void sweep(input.pool);
   let round: Pick<Assignment, 'isCut' | 'nextCheckAtMs'> = { isCut: false };
@@ -51,7 +51,7 @@ function takeRound(desk: PlacementDesk): Pick<Assignment, 'isCut' | 'nextCheckAt
   desk.isDirty = isCut;
   desk.state = state;
   for (const placed of placements) void keepRecord(desk, placed);
-  for (const reason of reasons) void tellWaiting(reason);
+  for (const reason of reasons) void tellWaiting(desk, reason);
   return { isCut, nextCheckAtMs };
 }
 
@@ -60,13 +60,12 @@ function takeRound(desk: PlacementDesk): Pick<Assignment, 'isCut' | 'nextCheckAt
  * written is missed by whoever looks at it, not by the placement.
  */
 async function keepRecord(
-  { open }: PlacementDesk,
+  desk: PlacementDesk,
   { requestId, epoch, grant, record }: Placement,
 ): Promise<void> {
   const attempt = attemptOf(requestId, epoch);
   if (!attempt) return;
-  const entry = `record ${grant.grantId}`;
-  open.add(entry);
-  await controlActivities.writeDecision({ attempt, record }).catch(() => undefined);
-  open.delete(entry);
+  await whileOpen(desk, `record ${grant.grantId}`, () =>
+    controlActivities.writeDecision({ attempt, record }).catch(() => undefined),
+  );
 }

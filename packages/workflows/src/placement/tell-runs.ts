@@ -3,6 +3,7 @@ import { getExternalWorkflowHandle } from '@temporalio/workflow';
 import { STAGE_RUN_SIGNALS } from '../contract';
 import type { GrantedSignal, NodePresenceSignal, WaitingSignal } from '../contract';
 import type { WaitingReasonText } from './assign-nodes';
+import { whileOpen } from './placement-desk';
 import type { PlacementDesk, PresenceNews } from './placement-desk';
 import type { UnsentGrant } from './placement-state';
 import { releaseGrant } from './release-grant';
@@ -16,10 +17,10 @@ export function sendGrants(desk: PlacementDesk): void {
 
 async function sendGrant(desk: PlacementDesk, { grant, decision }: UnsentGrant): Promise<void> {
   const { grantId, epoch } = grant;
-  desk.open.add(grantId);
   const granted: GrantedSignal = { grantId, epoch, placedOn: placedOn(grant), decision };
-  const arrived = await reaches(grant.requestId, STAGE_RUN_SIGNALS.granted, granted);
-  desk.open.delete(grantId);
+  const arrived = await whileOpen(desk, grantId, () =>
+    reaches(grant.requestId, STAGE_RUN_SIGNALS.granted, granted),
+  );
   // A stage run that is not there any more holds nothing.
   desk.state = arrived
     ? {
@@ -34,10 +35,15 @@ function placedOn({ nodeId, reservation, gpuUuids }: Grant): GrantedSignal['plac
   return { nodeId, ...reservation, gpuUuids };
 }
 
-/** Nobody waits for it: whoever is not there any more need not know. */
-export async function tellWaiting({ requestId, epoch, reason }: WaitingReasonText): Promise<void> {
+/** No decision waits for it: whoever is not there any more need not know. */
+export async function tellWaiting(
+  desk: PlacementDesk,
+  { requestId, epoch, reason }: WaitingReasonText,
+): Promise<void> {
   const waiting: WaitingSignal = { epoch, reason };
-  await reaches(requestId, STAGE_RUN_SIGNALS.waiting, waiting);
+  await whileOpen(desk, `waiting ${requestId} ${epoch} ${reason}`, () =>
+    reaches(requestId, STAGE_RUN_SIGNALS.waiting, waiting),
+  );
 }
 
 /** Tells the stage runs with an attempt on a node that it came or went. */
@@ -51,16 +57,13 @@ export function tellPresence(desk: PlacementDesk): void {
 }
 
 async function tellOne(
-  { open }: PlacementDesk,
+  desk: PlacementDesk,
   requestId: string,
   { nodeId, up, atMs }: PresenceNews,
 ): Promise<void> {
   const presence: NodePresenceSignal = { nodeId, atMs };
   const name = up ? STAGE_RUN_SIGNALS.nodeBack : STAGE_RUN_SIGNALS.nodeLost;
-  const entry = `${name} ${requestId} ${atMs}`;
-  open.add(entry);
-  await reaches(requestId, name, presence);
-  open.delete(entry);
+  await whileOpen(desk, `${name} ${requestId} ${atMs}`, () => reaches(requestId, name, presence));
 }
 
 function reaches<Payload>(workflowId: string, name: string, payload: Payload): Promise<boolean> {
