@@ -1,4 +1,10 @@
-import type { RunSummary, StageRunClaims, StageRunEvent, WaitingRequest } from '@winslow/domain';
+import type {
+  PlacementNode,
+  RunSummary,
+  StageRunClaims,
+  StageRunEvent,
+  WaitingRequest,
+} from '@winslow/domain';
 import type { BrokenStageRun, FleetNode, FleetReader, FleetTeller, PlacementKnowledge } from './fleet';
 
 /** A pool in memory: what lives is what a test has put there, and what it is told is noted. */
@@ -6,6 +12,8 @@ export class FakeFleet implements FleetReader, FleetTeller {
   readonly living = new Map<string, StageRunClaims>();
   /** Living runs that do not answer. */
   readonly silent = new Set<string>();
+  /** Nodes whose workflow somebody has ended. */
+  readonly abandoned = new Set<string>();
   readonly told: string[] = [];
   readonly events: StageRunEvent[] = [];
   nodesThere: FleetNode[] = [];
@@ -24,6 +32,10 @@ export class FakeFleet implements FleetReader, FleetTeller {
 
   isLiving(workflowId: string): Promise<boolean> {
     return Promise.resolve(this.living.has(workflowId));
+  }
+
+  unattended(nodeIds: readonly string[]): Promise<readonly string[]> {
+    return Promise.resolve(nodeIds.filter((id) => this.abandoned.has(id)));
   }
 
   nodes(): Promise<readonly FleetNode[]> {
@@ -56,6 +68,10 @@ export class FakeFleet implements FleetReader, FleetTeller {
 
   lookAgain(nodeId: string): Promise<void> {
     return this.note(`lookAgain ${nodeId}`);
+  }
+
+  nodeDown(_pool: string, { id, epoch }: Pick<PlacementNode, 'id' | 'epoch'>): Promise<void> {
+    return this.note(`nodeDown ${id}#${epoch}`);
   }
 
   runEnded(projectId: string, event: StageRunEvent): Promise<void> {

@@ -72,7 +72,7 @@ describe('sweeping', () => {
 
   it('gives back what ended runs hold, and has the node looked at', async () => {
     const fleet = new FakeFleet();
-    fleet.known = { nodes: [{ id: 'a', up: true }], grants: [grant('x')], waiting: [] };
+    fleet.known = { nodes: [{ id: 'a', up: true, epoch: 1 }], grants: [grant('x')], waiting: [] };
     expect(await sweep(fleet)).toEqual(['release x#1', 'lookAgain a']);
   });
 
@@ -83,6 +83,17 @@ describe('sweeping', () => {
     live(fleet, 'silent', [grant('silent')]);
     fleet.silent.add('silent');
     expect(await sweep(fleet)).toEqual(['tellAgain x']);
+  });
+
+  it('counts a node as down whose workflow somebody has ended', async () => {
+    const fleet = new FakeFleet();
+    const nodes = [
+      { id: 'a', up: true, epoch: 4 },
+      { id: 'b', up: false, epoch: 1 },
+    ];
+    fleet.known = { nodes, grants: [], waiting: [] };
+    fleet.abandoned.add('a').add('b');
+    expect(await sweep(fleet)).toEqual(['nodeDown a#4']);
   });
 
   it('concludes nothing from a placement that does not answer', async () => {

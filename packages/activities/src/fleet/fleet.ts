@@ -15,6 +15,8 @@ export interface FleetReader {
   /** What a stage run holds and wants. @returns null when it does not live (any more) */
   claims(workflowId: string, signal: AbortSignal): Promise<StageRunClaims | null>;
   isLiving(workflowId: string, signal: AbortSignal): Promise<boolean>;
+  /** Those of the nodes whose presence no workflow looks after: somebody has ended it. */
+  unattended(nodeIds: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   nodes(pool: string, signal: AbortSignal): Promise<readonly FleetNode[]>;
   /** What the placement knows; null while it does not answer or gathers it. */
   placement(pool: string, signal: AbortSignal): Promise<PlacementKnowledge | null>;
@@ -30,6 +32,7 @@ export interface FleetTeller {
   withdraw(pool: string, request: Pick<WaitingRequest, 'requestId' | 'epoch'>): Promise<void>;
   tellAgain(workflowId: string): Promise<void>;
   lookAgain(nodeId: string): Promise<void>;
+  nodeDown(pool: string, node: Pick<PlacementNode, 'id' | 'epoch'>): Promise<void>;
   runEnded(projectId: string, event: StageRunEvent): Promise<void>;
 }
 
@@ -39,7 +42,7 @@ export interface FleetNode {
 }
 
 export interface PlacementKnowledge {
-  readonly nodes: readonly Pick<PlacementNode, 'id' | 'up'>[];
+  readonly nodes: readonly Pick<PlacementNode, 'id' | 'up' | 'epoch'>[];
   readonly grants: readonly Grant[];
   readonly waiting: readonly WaitingRequest[];
 }

@@ -62,8 +62,12 @@ async function compare(
       fleet.claims(id, signal).catch(() => null),
     ),
   );
-  const upNodes = new Set(known.nodes.filter(({ up }) => up).map(({ id }) => id));
-  return { ...known, ended, unknown: claims.filter((claim) => claim !== null), upNodes };
+  const upNodes = known.nodes.filter(({ up }) => up);
+  const unattended = await fleet.unattended(
+    upNodes.map(({ id }) => id),
+    signal,
+  );
+  return { ...known, ended, unknown: claims.filter((claim) => claim !== null), upNodes, unattended };
 }
 
 function carryOut(fleet: FleetTeller, pool: string, action: SweepAction): Promise<void> {
@@ -74,6 +78,8 @@ function carryOut(fleet: FleetTeller, pool: string, action: SweepAction): Promis
       return fleet.withdraw(pool, action);
     case 'tellAgain':
       return fleet.tellAgain(action.requestId);
+    case 'nodeDown':
+      return fleet.nodeDown(pool, action.node);
     default:
       return fleet.lookAgain(action.nodeId);
   }

@@ -6,7 +6,7 @@ import type {
   FleetTeller,
   PlacementKnowledge,
 } from '@winslow/activities';
-import type { ProjectView, RunSummary, StageRunClaims, StageRunEvent } from '@winslow/domain';
+import type { PlacementNode, ProjectView, RunSummary, StageRunClaims, StageRunEvent } from '@winslow/domain';
 import {
   attemptOf,
   LOOK_AGAIN_SIGNAL,
@@ -19,6 +19,7 @@ import {
   VIEW_QUERY,
   workflowIds,
   WORKFLOWS,
+  type NodeDownSignal,
   type NodeState,
   type PlacementSnapshot,
   type ReleaseSignal,
@@ -63,8 +64,19 @@ export class TemporalFleet implements FleetReader, FleetTeller {
     return description?.status.name === 'RUNNING';
   }
 
+  async unattended(nodeIds: readonly string[], signal: AbortSignal): Promise<string[]> {
+    const living = new Set((await this.livingNodes(signal)).map(({ workflowId }) => workflowId));
+    const unattended: string[] = [];
+    for (const id of nodeIds) {
+      const workflowId = workflowIds.node(id);
+      // The list may lag; the server's word on the one workflow does not.
+      if (!living.has(workflowId) && !(await this.isLiving(workflowId, signal))) unattended.push(id);
+    }
+    return unattended;
+  }
+
   async nodes(pool: string, signal: AbortSignal): Promise<FleetNode[]> {
-    const living = await this.list(`${ofType(WORKFLOWS.node)} AND ExecutionStatus = 'Running'`, signal);
+    const living = await this.livingNodes(signal);
     const states = await Promise.all(
       living.map(({ workflowId }) =>
         unlessGone(() => this.query<NodeState>(workflowId, NODE_STATE_QUERY, signal)),
@@ -115,12 +127,21 @@ export class TemporalFleet implements FleetReader, FleetTeller {
     return this.tell(workflowIds.node(nodeId), LOOK_AGAIN_SIGNAL, {});
   }
 
+  nodeDown(pool: string, { id, epoch }: Pick<PlacementNode, 'id' | 'epoch'>): Promise<void> {
+    const down: NodeDownSignal = { nodeId: id, epoch };
+    return this.tell(workflowIds.placement(pool), PLACEMENT_SIGNALS.nodeDown, down);
+  }
+
   runEnded(projectId: string, event: StageRunEvent): Promise<void> {
     return this.tell(workflowIds.project(projectId), STAGE_RUN_EVENT_SIGNAL, event);
   }
 
   private async tell(workflowId: string, name: string, payload: unknown): Promise<void> {
     await unlessGone(() => this.client.workflow.getHandle(workflowId).signal(name, payload));
+  }
+
+  private livingNodes(signal: AbortSignal): Promise<WorkflowExecutionInfo[]> {
+    return this.list(`${ofType(WORKFLOWS.node)} AND ExecutionStatus = 'Running'`, signal);
   }
 
   private query<T>(workflowId: string, name: string, signal: AbortSignal): Promise<T> {

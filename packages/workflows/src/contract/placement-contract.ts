@@ -50,9 +50,9 @@ export interface ClaimSignal {
 /** A node has said hello, and what nobody claims has been stopped there. */
 export interface NodeCleanSignal {
   readonly nodeId: string;
-  /** Attempts whose containers are still there. */
+  /** Attempts that still have a container or files there. */
   readonly attempts: readonly AttemptRef[];
-  /** When the node's list of containers was heard. */
+  /** When the node's list of what is there was heard. */
   readonly heardAtMs: number;
 }
 
@@ -62,7 +62,8 @@ export interface NodeUpSignal {
 
 export interface NodeDownSignal {
   readonly nodeId: string;
-  readonly workerId: string;
+  /** Only if the node has not come up again since it had this epoch. @default whichever it has */
+  readonly epoch?: number;
 }
 
 export interface PlacementInput {

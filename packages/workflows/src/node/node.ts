@@ -82,7 +82,6 @@ export async function node(input: NodeInput): Promise<void> {
     state = { ...state, up: false, sinceMs: Date.now() };
     await tellPlacement<NodeDownSignal>(input.pool, PLACEMENT_SIGNALS.nodeDown, {
       nodeId: input.nodeId,
-      workerId: hello.inventory.workerId,
     });
   }
   await continueAsNew<typeof node>({ ...input, state });

@@ -38,7 +38,8 @@ export function handleSignals(desk: PlacementDesk): void {
     desk.news.push({ nodeId: inventory.nodeId, up: true, atMs: Date.now() });
     return nodeUp(state, inventory);
   });
-  on<NodeDownSignal>(PLACEMENT_SIGNALS.nodeDown, (state, { nodeId }) => {
+  on<NodeDownSignal>(PLACEMENT_SIGNALS.nodeDown, (state, { nodeId, epoch }) => {
+    if (epoch !== undefined && state.nodes[nodeId]?.epoch !== epoch) return state;
     desk.news.push({ nodeId, up: false, atMs: Date.now() });
     return nodeDown(state, nodeId);
   });

@@ -9,7 +9,11 @@ const NOTHING: SweepInput = {
   waiting: [],
   ended: new Set(),
   unknown: [],
-  upNodes: new Set(['a', 'b']),
+  upNodes: [
+    { id: 'a', epoch: 3 },
+    { id: 'b', epoch: 1 },
+  ],
+  unattended: [],
 };
 
 function grant(requestId: string, more: Partial<Grant> = {}): Grant {
@@ -54,6 +58,13 @@ it('looks once at each node that is there and has orphans, and waits for those t
     grant('z', { orphanedAtMs: 1, nodeId: 'gone' }),
   ];
   expect(planSweep({ ...NOTHING, grants })).toEqual([{ kind: 'lookAgain', nodeId: 'a' }]);
+});
+
+it('counts a node as down whose presence nobody looks after, and does not have it looked at', () => {
+  const orphan = grant('x', { orphanedAtMs: 1 });
+  expect(planSweep({ ...NOTHING, grants: [orphan], unattended: ['a', 'unheard-of'] })).toEqual([
+    { kind: 'nodeDown', node: { id: 'a', epoch: 3 } },
+  ]);
 });
 
 it('asks runs that the placement does not know for what they hold and want, and leaves those alone that want nothing', () => {

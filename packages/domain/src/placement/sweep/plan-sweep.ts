@@ -1,4 +1,5 @@
 import type { Grant } from '../grant';
+import type { PlacementNode } from '../node';
 import type { WaitingRequest } from '../waiting-request';
 
 /** What a living stage run says it has of the placement, and wants of it. */
@@ -16,9 +17,13 @@ export interface SweepInput {
   readonly ended: ReadonlySet<string>;
   /** Living stage runs that the placement knows nothing of. */
   readonly unknown: readonly StageRunClaims[];
-  /** Nodes that are up. */
-  readonly upNodes: ReadonlySet<string>;
+  /** Nodes that are up, as the placement knows them. */
+  readonly upNodes: readonly UpNode[];
+  /** Ids of nodes whose presence nobody looks after any more. */
+  readonly unattended: readonly string[];
 }
+
+type UpNode = Pick<PlacementNode, 'id' | 'epoch'>;
 
 /** One thing that messages alone do not heal. */
 export type SweepAction =
@@ -27,14 +32,25 @@ export type SweepAction =
   | { readonly kind: 'withdraw'; readonly requestId: string; readonly epoch: number }
   /** The run holds or wants something that the placement does not know of: it tells once more. */
   | { readonly kind: 'tellAgain'; readonly requestId: string }
+  /** Nobody would notice its loss. A worker that lives announces the node anew. */
+  | { readonly kind: 'nodeDown'; readonly node: UpNode }
   /** Something may still run there that nobody claims. */
   | { readonly kind: 'lookAgain'; readonly nodeId: string };
 
 /** What to do about the differences between what the placement knows and what lives. Releases come before looks. */
-export function planSweep({ grants, waiting, ended, unknown, upNodes }: SweepInput): SweepAction[] {
+export function planSweep({
+  grants,
+  waiting,
+  ended,
+  unknown,
+  upNodes,
+  unattended,
+}: SweepInput): SweepAction[] {
   const dead = grants.filter(({ requestId }) => ended.has(requestId));
   const orphans = grants.filter((grant) => grant.orphanedAtMs !== undefined || ended.has(grant.requestId));
-  const toLookAt = new Set(orphans.map(({ nodeId }) => nodeId).filter((nodeId) => upNodes.has(nodeId)));
+  const lost = upNodes.filter(({ id }) => unattended.includes(id));
+  const attended = new Set(upNodes.filter((node) => !lost.includes(node)).map(({ id }) => id));
+  const toLookAt = new Set(orphans.map(({ nodeId }) => nodeId).filter((nodeId) => attended.has(nodeId)));
   return [
     ...dead
       .filter(({ orphanedAtMs }) => orphanedAtMs === undefined)
@@ -45,6 +61,7 @@ export function planSweep({ grants, waiting, ended, unknown, upNodes }: SweepInp
     ...unknown
       .filter(({ holds, asks }) => holds.length > 0 || asks !== null)
       .map(({ requestId }) => ({ kind: 'tellAgain', requestId }) as const),
+    ...lost.map(({ id, epoch }) => ({ kind: 'nodeDown', node: { id, epoch } }) as const),
     ...[...toLookAt].sort().map((nodeId) => ({ kind: 'lookAgain', nodeId }) as const),
   ];
 }
