@@ -39,6 +39,15 @@ async function untilPrinted(project: TestProject, lines: number): Promise<TestNo
   return node;
 }
 
+/** Ends the containers of two attempts. A run is told to be running when its container is about to start. */
+async function letBothGo(project: TestProject): Promise<void> {
+  await eventually(
+    () => winslow.engine.containers(project.id),
+    (both) => both.length === 2 && both.every(({ State }) => State === 'running'),
+  );
+  await winslow.engine.go(project.id);
+}
+
 async function snapshot(): Promise<PlacementSnapshot> {
   const client = await winslow.temporal();
   return client.workflow.getHandle(workflowIds.placement('default')).query(SNAPSHOT_QUERY);
@@ -53,12 +62,7 @@ describe('a node whose worker is killed and not started again', () => {
       (view) => view.runs[0]?.status === 'running' && view.runs[0].attempt > 1,
     );
     expect(runs[0]?.nodeId).not.toBe(lost.id);
-    // The run is told to be running when its container is about to start.
-    await eventually(
-      () => winslow.engine.containers(project.id),
-      (both) => both.length === 2 && both.every(({ State }) => State === 'running'),
-    );
-    await winslow.engine.go(project.id);
+    await letBothGo(project);
     const { acceptedRuns } = await project.until('succeeded');
     const attempt = runs[0]?.attempt ?? 0;
     expect(acceptedRuns).toEqual([{ run: 1, attempt }]);
@@ -166,6 +170,23 @@ describe('an operator who terminates', () => {
     await project.untilRun(2, 'running');
     await winslow.engine.go(project.id);
     await project.until('succeeded');
+  });
+
+  it('the presence of a node, has its loss noticed all the same', async () => {
+    const project = await winslow.startedProject([stage('lab')]);
+    const lost = await untilPrinted(project, 5);
+    const isUp = ({ nodes }: PlacementSnapshot) => nodes.find(({ id }) => id === lost.id)?.up;
+    await lost.kill();
+    await terminate(workflowIds.node(lost.id));
+    await eventually(snapshot, (known) => isUp(known) === false);
+    const { runs } = await project.eventually(
+      (view) => view.runs[0]?.status === 'running' && view.runs[0].attempt > 1,
+    );
+    expect(runs[0]?.nodeId).not.toBe(lost.id);
+    await letBothGo(project);
+    await project.until('succeeded');
+    await lost.start();
+    await eventually(snapshot, (known) => isUp(known) === true && known.grants.length === 0);
   });
 });
 

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import type { AttemptRef } from '@winslow/domain';
 import { NodeCache, type CacheSettings } from './cache/node-cache';
 import { createCheckpoints, type Checkpoints } from './checkpoint/checkpoints';
@@ -7,7 +7,7 @@ import { KeyedLocks } from './keyed-locks';
 import type { CallOptions } from './object-store';
 import { storeOutputs, type StoredOutputs, type StoreOutputsRequest } from './outputs/store-outputs';
 import type { RetrySettings } from './retry';
-import { nodeFolders, runFolder, type RunFolder } from './run-folders';
+import { attemptOfName, nodeFolders, runFolder, type NodeFolders, type RunFolder } from './run-folders';
 import { BlobSource } from './snapshot/blob-source';
 import { createCopyWorkspaceAdapter } from './snapshot/copy-workspace-adapter';
 import { findManifest } from './snapshot/manifest-source';
@@ -55,6 +55,8 @@ export interface NodeStorage {
   isWarm(snapshot: SnapshotRef): Promise<boolean>;
   /** Gives up a sealed snapshot that will not be stored: its attempt was fenced. Idempotent. */
   dropSealed(attempt: AttemptRef): Promise<void>;
+  /** Attempts that have files here outside the cache. */
+  listAttempts(): Promise<readonly AttemptRef[]>;
   /** Bytes in the node's cache. */
   cachedBytes(): number;
 }
@@ -84,8 +86,14 @@ export async function createNodeStorage(options: NodeStorageOptions): Promise<No
     loadManifest: (snapshot, callOptions) => findManifest(store, sealed, snapshot, callOptions),
     isWarm: (snapshot) => context.trees.has(snapshot.digest),
     dropSealed: (attempt) => sealed.drop(attempt),
+    listAttempts: () => listAttempts(folders),
     cachedBytes: () => cache.usedBytes,
   };
+}
+
+async function listAttempts({ runs, sealed }: NodeFolders): Promise<AttemptRef[]> {
+  const names = await Promise.all([runs, sealed].map((folder) => readdir(folder)));
+  return [...new Set(names.flat())].sort().flatMap((name) => attemptOfName(name) ?? []);
 }
 
 async function openContext(options: NodeStorageOptions): Promise<SnapshotContext> {

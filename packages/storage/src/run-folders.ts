@@ -56,3 +56,9 @@ export function attemptName(of: AttemptRef): string {
   keys.attemptPrefix(of);
   return `${of.projectId}-${of.run}-${of.attempt}`;
 }
+
+/** The attempt that has this name; undefined for what is no attempt's. */
+export function attemptOfName(name: string): AttemptRef | undefined {
+  const [, projectId, run, attempt] = /^([^-]+)-([1-9]\d*)-([1-9]\d*)$/.exec(name) ?? [];
+  return projectId === undefined ? undefined : { projectId, run: Number(run), attempt: Number(attempt) };
+}

@@ -50,13 +50,6 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
   const owner = { installation: env.WINSLOW_INSTALLATION, nodeId: identity.nodeId };
   const file = join(folder, 'gpus.json');
   const gpus = checkNodeGpus({ probe: options.gpus, bootId, file, docker: services.docker, runtime, owner });
-  const node = createNodeActivities({
-    probe: createProbe({ ...options, gpus }),
-    containers: runtime,
-    owner,
-    workerId: identity.workerId,
-    isWatched: () => options.measuring.onlookers.isWatched(),
-  });
   const all = createActivities({
     runtime,
     store: services.store,
@@ -71,7 +64,14 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
   });
   const { prepareStage, runContainer, sealStage, storeStage, ...others } = all;
   const { cleanStage, listRunFiles, publishRunFile, ...control } = others;
-  const { watch, ...nodeOps } = node;
+  const { watch, ...nodeOps } = createNodeActivities({
+    probe: createProbe({ ...options, gpus }),
+    containers: runtime,
+    owner,
+    files: { list: () => nodeStorage.listAttempts(), remove: cleanStage },
+    workerId: identity.workerId,
+    isWatched: () => options.measuring.onlookers.isWatched(),
+  });
   const placement = createPlacementActivities({
     fleet: new TemporalFleet(
       new Client({ connection: services.temporal, namespace: env.WINSLOW_TEMPORAL_NAMESPACE }),

@@ -235,7 +235,7 @@ export const NODE_STATE_QUERY = 'state';
 export type NodeOperation =
   | { readonly kind: 'listRunFiles'; readonly input: ListRunFilesInput }
   | { readonly kind: 'publishRunFile'; readonly input: PublishRunFileInput }
-  | { readonly kind: 'listContainers'; readonly input: Readonly<Record<string, never>> };
+  | { readonly kind: 'listTraces'; readonly input: Readonly<Record<string, never>> };
 
 /** The result is that of the node's activity of this name. */
 export interface NodeOperationInput {

@@ -263,5 +263,6 @@ function helloOf(nodeId: string): HelloResult {
       versions: { winslow: '0', docker: '0', os: 'test', kernel: '0' },
     },
     containers: [],
+    files: [],
   };
 }

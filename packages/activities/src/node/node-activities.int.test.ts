@@ -4,6 +4,7 @@ import { CONTAINER_LABELS, containerName, type AttemptRef, type NodeInventory } 
 import { ensureTinyImage, testSetting } from '@winslow/testing';
 import Docker from 'dockerode';
 import { DockerRuntime } from '../container/docker-runtime';
+import { FakeFiles } from './fake-files.test-support';
 import { createNodeActivities, type NodeActivities } from './node-activities';
 
 jest.setTimeout(120_000);
@@ -38,6 +39,7 @@ beforeEach(() => {
     probe,
     containers: new DockerRuntime(docker),
     owner,
+    files: new FakeFiles(),
     workerId: 'w1',
     isWatched: () => false,
   });

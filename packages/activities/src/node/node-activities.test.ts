@@ -1,6 +1,7 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { CONTAINER_LABELS, type AttemptRef, type NodeInventory } from '@winslow/domain';
 import { FakeContainers } from './fake-containers.test-support';
+import { FakeFiles } from './fake-files.test-support';
 import { createNodeActivities, type NodeActivities } from './node-activities';
 
 const owner = { installation: 'ab12', nodeId: 'big-box' };
@@ -11,15 +12,21 @@ const attempt = (run: number, number = 1): AttemptRef => ({
 });
 const inventory = { nodeId: owner.nodeId, workerId: 'w1' } as NodeInventory;
 
-function setUp(): { readonly containers: FakeContainers; readonly node: NodeActivities } {
+function setUp(): {
+  readonly containers: FakeContainers;
+  readonly files: FakeFiles;
+  readonly node: NodeActivities;
+} {
   const containers = new FakeContainers();
+  const files = new FakeFiles();
   const probe = {
     inventory: () => Promise.resolve(inventory),
     utilisation: () => null,
   };
   return {
     containers,
-    node: createNodeActivities({ probe, containers, owner, workerId: 'w1', isWatched: () => false }),
+    files,
+    node: createNodeActivities({ probe, containers, owner, files, workerId: 'w1', isWatched: () => false }),
   };
 }
 
@@ -32,8 +39,9 @@ function run<Args extends unknown[], Result>(
 }
 
 describe('hello', () => {
-  it('brings the inventory and all containers of this installation and node, in any state', async () => {
-    const { containers, node } = setUp();
+  it('brings the inventory, all containers of this installation and node in any state, and whose files are there', async () => {
+    const { containers, files, node } = setUp();
+    files.add(attempt(7));
     containers.add('mine', owner, attempt(1));
     containers.add('frozen', owner, attempt(2), 'paused');
     containers.add('ended', owner, attempt(3, 2), 'exited');
@@ -47,6 +55,7 @@ describe('hello', () => {
         { ...attempt(2), containerId: 'frozen', state: 'paused' },
         { ...attempt(3, 2), containerId: 'ended', state: 'exited' },
       ],
+      files: [attempt(7)],
     });
   });
 
@@ -108,6 +117,16 @@ describe('stopStale', () => {
     await run(node.hello);
     expect(await run(node.stopStale, { keep: [] })).toEqual({ stopped: [] });
     expect(containers.done).toEqual([]);
+  });
+
+  it('removes the files of attempts that nobody claims, also without a container, and spares the others', async () => {
+    const { containers, files, node } = setUp();
+    containers.add('stale', owner, attempt(2));
+    for (const run of [1, 2, 3]) files.add(attempt(run));
+    await run(node.hello);
+    files.add(attempt(4));
+    expect(await run(node.stopStale, { keep: [attempt(1)] })).toEqual({ stopped: [attempt(2), attempt(3)] });
+    expect(await files.list()).toEqual([attempt(1), attempt(4)]);
   });
 
   // Otherwise an attempt that is granted between hello and stopStale would be shot right after its start.

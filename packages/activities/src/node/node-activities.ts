@@ -1,15 +1,13 @@
 import { Context } from '@temporalio/activity';
-import type { HelloResult, RunningContainer } from '@winslow/domain';
+import type { AttemptTraces, HelloResult } from '@winslow/domain';
+import { listTraces, type TracesDeps } from './attempt-traces';
 import type { NodeProbe } from './node-probe';
-import { listOwnContainers, type ContainerOwner, type NodeContainers } from './own-containers';
 import { stopContainer, type StopContainerInput, type StopContainerResult } from './stop-container';
 import { stopStale, type StopStaleInput, type StopStaleResult } from './stop-stale';
 import { watchNode, type WatchInput, type WatchResult } from './watch-node';
 
-export interface NodeActivityDeps {
+export interface NodeActivityDeps extends TracesDeps {
   readonly probe: NodeProbe;
-  readonly containers: NodeContainers;
-  readonly owner: ContainerOwner;
   readonly workerId: string;
   /** Whether somebody looks at this node just now. */
   readonly isWatched: () => boolean;
@@ -21,23 +19,23 @@ export interface NodeActivities {
   watch(input: WatchInput): Promise<WatchResult>;
   stopContainer(input: StopContainerInput): Promise<StopContainerResult>;
   stopStale(input: StopStaleInput): Promise<StopStaleResult>;
-  /** Containers of stage runs that are there now, in any state. */
-  listContainers(): Promise<readonly RunningContainer[]>;
+  /** What attempts have on the node now; containers in any state. */
+  listTraces(): Promise<AttemptTraces>;
 }
 
 /** The node's own activities. One set per worker process: `stopStale` judges by what `hello` of the same set named. */
 export function createNodeActivities(deps: NodeActivityDeps): NodeActivities {
-  let saidHello: ReadonlySet<string> = new Set();
+  let saidHello: AttemptTraces = { containers: [], files: [] };
   return {
     async hello() {
-      const [inventory, containers] = await Promise.all([
+      const [inventory, traces] = await Promise.all([
         deps.probe.inventory(),
-        listOwnContainers(deps.containers, deps.owner, cancellation()),
+        listTraces(deps, cancellation()),
       ]);
-      saidHello = new Set(containers.map((one) => one.containerId));
-      return { inventory, containers };
+      saidHello = traces;
+      return { inventory, ...traces };
     },
-    listContainers: () => listOwnContainers(deps.containers, deps.owner, cancellation()),
+    listTraces: () => listTraces(deps, cancellation()),
     watch: (input) => watchNode(deps, input),
     stopContainer: (input) => stopContainer(deps, input, cancellation()),
     stopStale: (input) => stopStale({ ...deps, saidHello }, input, cancellation()),

@@ -23,10 +23,6 @@ export async function listOwnContainers(
   return listed.filter((one) => carries(one, wanted)).flatMap(toRunningContainer);
 }
 
-export function sameAttempt(a: AttemptRef, b: AttemptRef): boolean {
-  return a.projectId === b.projectId && a.run === b.run && a.attempt === b.attempt;
-}
-
 function ownerLabels(owner: ContainerOwner): Record<string, string> {
   return { [CONTAINER_LABELS.installation]: owner.installation, [CONTAINER_LABELS.node]: owner.nodeId };
 }

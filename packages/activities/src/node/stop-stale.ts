@@ -1,12 +1,11 @@
-import type { AttemptRef } from '@winslow/domain';
-import { listOwnContainers, sameAttempt } from './own-containers';
-import type { StopContainerDeps } from './stop-container';
+import { attemptsOf, sameAttempt, type AttemptRef, type AttemptTraces } from '@winslow/domain';
+import { listTraces, type TracesDeps } from './attempt-traces';
 
 /** A stale container's result counts for nobody, so it gets little time to say goodbye. */
 const STALE_GRACE_MS = 5_000;
 
 export interface StopStaleInput {
-  /** Attempts whose stage run still lives: their containers are spared in any state. */
+  /** Attempts whose stage run still lives: what they have is spared in any state. */
   readonly keep: readonly AttemptRef[];
 }
 
@@ -14,32 +13,39 @@ export interface StopStaleResult {
   readonly stopped: readonly AttemptRef[];
 }
 
-export interface StopStaleDeps extends StopContainerDeps {
+export interface StopStaleDeps extends TracesDeps {
   /**
-   * Ids that this worker's last `hello` named. What was created since then is nobody's to judge by that hello:
-   * its attempt may have been granted after the list of attempts to keep was made.
+   * What this worker's last `hello` named. What was made since then is nobody's to judge by that hello: its attempt
+   * may have been granted after the list of attempts to keep was made.
    */
-  readonly saidHello: ReadonlySet<string>;
+  readonly saidHello: AttemptTraces;
 }
 
 /**
- * Stops and removes what `hello` found and no living stage run claims. Idempotent. Never touches a container of another
- * installation or node, one that is kept, or one younger than the last `hello`.
+ * Stops and removes what `hello` found and no living stage run claims: containers and files. Idempotent. Never touches
+ * what is of another installation or node, is kept, or is younger than the last `hello`.
  */
 export async function stopStale(
-  { containers, owner, saidHello }: StopStaleDeps,
-  input: StopStaleInput,
+  deps: StopStaleDeps,
+  { keep }: StopStaleInput,
   signal: AbortSignal,
 ): Promise<StopStaleResult> {
-  const own = await listOwnContainers(containers, owner, signal);
-  const stale = own.filter(
-    (one) => saidHello.has(one.containerId) && !input.keep.some((kept) => sameAttempt(kept, one)),
-  );
+  const { containers, files, saidHello } = deps;
+  const there = await listTraces(deps, signal);
+  const known = new Set(saidHello.containers.map(({ containerId }) => containerId));
+  const isStale = (one: AttemptRef): boolean => !keep.some((kept) => sameAttempt(kept, one));
+  const stale: AttemptTraces = {
+    containers: there.containers.filter((one) => known.has(one.containerId) && isStale(one)),
+    files: there.files.filter(
+      (one) => saidHello.files.some((said) => sameAttempt(said, one)) && isStale(one),
+    ),
+  };
   await Promise.all(
-    stale.map(async ({ containerId }) => {
+    stale.containers.map(async ({ containerId }) => {
       await containers.stop(containerId, STALE_GRACE_MS, signal);
       await containers.remove(containerId, signal);
     }),
   );
-  return { stopped: stale.map(({ projectId, run, attempt }) => ({ projectId, run, attempt })) };
+  await Promise.all(stale.files.map((one) => files.remove(one)));
+  return { stopped: attemptsOf(stale) };
 }

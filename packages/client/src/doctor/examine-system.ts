@@ -43,7 +43,7 @@ export async function examineSystem(context: ClientContext, options: CallOptions
       grants: pools.flatMap(({ grants }) => grants).length,
       waiting: pools.flatMap(({ waiting }) => waiting).length,
       runs: runs.length,
-      containers: nodes.flatMap(({ containers }) => containers ?? []).length,
+      containers: nodes.flatMap(({ traces }) => traces?.containers ?? []).length,
     },
   };
 }

@@ -2,8 +2,10 @@ import {
   isEnded,
   NotFoundError,
   UnavailableError,
+  type AttemptRef,
   type LivingRun,
   type OpenProject,
+  type Owned,
   type SeenNode,
   type SystemSnapshot,
 } from '@winslow/domain';
@@ -26,7 +28,7 @@ const LIVING_PLACEMENTS = `WorkflowType = '${WORKFLOWS.placement}' AND Execution
 /** Questions under way at once. */
 const WIDTH = 8;
 
-/** Asks everything that knows anything: placements, stage runs, projects, and each node for its containers. */
+/** Asks everything that knows anything: placements, stage runs, projects, and each node for what runs there. */
 export async function readSystem(context: ClientContext, options: CallOptions): Promise<SystemSnapshot> {
   const desk = new NodeDesk(context);
   const [pools, runs, projects, nodes] = await Promise.all([
@@ -38,7 +40,9 @@ export async function readSystem(context: ClientContext, options: CallOptions): 
   const named = new Set([
     ...pools.flatMap(({ grants, waiting }) => [...grants, ...waiting].map(({ requestId }) => requestId)),
     ...projects.flatMap(({ waitsFor }) => waitsFor.map(({ workflowId }) => workflowId)),
-    ...nodes.flatMap(({ containers }) => (containers ?? []).map(({ workflowId }) => workflowId)),
+    ...nodes.flatMap(({ traces }) =>
+      [...(traces?.containers ?? []), ...(traces?.files ?? [])].map(({ workflowId }) => workflowId),
+    ),
   ]);
   for (const { requestId } of runs) named.delete(requestId);
   // The list of what lives may lag; the server's word on the one workflow does not.
@@ -94,24 +98,28 @@ async function readNodes(desk: NodeDesk, options: CallOptions): Promise<SeenNode
     const found = await desk.node(nodeId, options);
     if (found === undefined) return [];
     const { up } = found.state;
-    return [{ nodeId, up, containers: up ? await readContainers(desk.context, nodeId, options) : null }];
+    return [{ nodeId, up, traces: up ? await readTraces(desk.context, nodeId, options) : null }];
   });
   return nodes.flat();
 }
 
-async function readContainers(
+async function readTraces(
   context: ClientContext,
   nodeId: string,
   options: CallOptions,
-): Promise<SeenNode['containers']> {
+): Promise<SeenNode['traces']> {
   try {
-    const operation = { kind: 'listContainers', input: {} } as const;
-    const containers = await askNode<'listContainers'>(context, { nodeId, operation }, options);
-    return containers.map((one) => ({ ...one, workflowId: workflowIds.stageRun(one.projectId, one.run) }));
+    const operation = { kind: 'listTraces', input: {} } as const;
+    const { containers, files } = await askNode<'listTraces'>(context, { nodeId, operation }, options);
+    return { containers: containers.map(owned), files: files.map(owned) };
   } catch (error) {
     if (error instanceof UnavailableError) return null;
     throw error;
   }
+}
+
+function owned<Trace extends AttemptRef>(trace: Trace): Owned<Trace> {
+  return { ...trace, workflowId: workflowIds.stageRun(trace.projectId, trace.run) };
 }
 
 async function list(context: ClientContext, text: string, options: CallOptions): Promise<string[]> {

@@ -5,9 +5,9 @@ import {
   messageOf,
   NotFoundError,
   UnavailableError,
+  type AttemptTraces,
   type LiveListing,
   type PublishedFile,
-  type RunningContainer,
 } from '@winslow/domain';
 import {
   taskQueues,
@@ -34,7 +34,7 @@ export interface NodeRequest<Kind extends NodeOperation['kind']> {
 interface Results {
   readonly listRunFiles: LiveListing;
   readonly publishRunFile: PublishedFile;
-  readonly listContainers: readonly RunningContainer[];
+  readonly listTraces: AttemptTraces;
 }
 
 /**

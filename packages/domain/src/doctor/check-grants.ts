@@ -40,8 +40,10 @@ function deadRequests({ waiting }: PoolSnapshot, ended: ReadonlySet<string>): Fi
 function leftOrphans({ grants }: PoolSnapshot, { nodes }: SystemSnapshot): Finding[] {
   const isLeft = ({ nodeId, requestId, epoch, orphanedAtMs }: Grant): boolean => {
     const node = nodes.find((each) => each.nodeId === nodeId);
-    if (orphanedAtMs === undefined || node?.up !== true || node.containers === null) return false;
-    return !node.containers.some(({ workflowId, attempt }) => workflowId === requestId && attempt === epoch);
+    if (orphanedAtMs === undefined || node?.up !== true || node.traces === null) return false;
+    return ![...node.traces.containers, ...node.traces.files].some(
+      ({ workflowId, attempt }) => workflowId === requestId && attempt === epoch,
+    );
   };
   return grants
     .filter(isLeft)

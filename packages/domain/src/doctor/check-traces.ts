@@ -1,21 +1,42 @@
 import type { Finding } from './finding';
 import { mending } from './finding';
-import type { SeenContainer, SystemSnapshot } from './system-snapshot';
+import type { AttemptRef } from '../stage-run/attempt-ref';
+import type { RunningContainer } from '../node/attempt-traces';
+import type { Owned, SystemSnapshot } from './system-snapshot';
 
-/** Containers that should not be there, as far as nodes answer. */
-export function checkContainers({ nodes, ended }: SystemSnapshot): Finding[] {
-  const there = nodes.flatMap(({ nodeId, containers }) =>
-    (containers ?? []).map((container): PlacedContainer => ({ ...container, nodeId })),
+/** Containers and files that should not be there, as far as nodes answer. */
+export function checkTraces({ nodes, ended }: SystemSnapshot): Finding[] {
+  const placed = <Trace>(nodeId: string, trace: Trace): Placed<Trace> => ({ ...trace, nodeId });
+  const containers = nodes.flatMap(({ nodeId, traces }) =>
+    (traces?.containers ?? []).map((container) => placed(nodeId, container)),
   );
-  const unclaimed = there.filter(({ workflowId }) => ended.has(workflowId));
-  return [...unclaimed.map(stray), ...twoAttempts(there), ...silentNodes({ nodes })];
+  const files = nodes.flatMap(({ nodeId, traces }) => (traces?.files ?? []).map((of) => placed(nodeId, of)));
+  const isUnclaimed = ({ workflowId }: { readonly workflowId: string }): boolean => ended.has(workflowId);
+  return [
+    ...containers.filter(isUnclaimed).map(strayContainer),
+    ...files.filter(isUnclaimed).map(strayFiles),
+    ...twoAttempts(containers),
+    ...silentNodes({ nodes }),
+  ];
 }
 
-interface PlacedContainer extends SeenContainer {
-  readonly nodeId: string;
+type Placed<Trace> = Trace & { readonly nodeId: string };
+
+function strayFiles({ nodeId, workflowId, attempt }: Placed<Owned<AttemptRef>>): Finding {
+  return {
+    code: 'strayFiles',
+    thing: `files of attempt ${attempt} of ${workflowId} on node ${nodeId}`,
+    problem: `They take disk, and their run has ended; nobody claims them.`,
+    remedy: `They are removed at the node's next hello: restart the worker of node ${nodeId}.`,
+  };
 }
 
-function stray({ containerId, nodeId, workflowId, attempt }: PlacedContainer): Finding {
+function strayContainer({
+  containerId,
+  nodeId,
+  workflowId,
+  attempt,
+}: Placed<Owned<RunningContainer>>): Finding {
   return {
     code: 'strayContainer',
     thing: `container ${containerId.slice(0, SHOWN_ID)} on node ${nodeId}`,
@@ -27,7 +48,7 @@ function stray({ containerId, nodeId, workflowId, attempt }: PlacedContainer): F
 /** As the engine's own command line shows ids. */
 const SHOWN_ID = 12;
 
-function twoAttempts(there: readonly PlacedContainer[]): Finding[] {
+function twoAttempts(there: readonly Owned<RunningContainer>[]): Finding[] {
   const attempts = new Map<string, Set<number>>();
   for (const { workflowId, attempt } of there)
     attempts.set(workflowId, (attempts.get(workflowId) ?? new Set()).add(attempt));
@@ -44,11 +65,11 @@ function twoAttempts(there: readonly PlacedContainer[]): Finding[] {
 
 function silentNodes({ nodes }: Pick<SystemSnapshot, 'nodes'>): Finding[] {
   return nodes
-    .filter(({ up, containers }) => up && containers === null)
+    .filter(({ up, traces }) => up && traces === null)
     .map(({ nodeId }) => ({
       code: 'nodeDoesNotAnswer',
       thing: `node ${nodeId}`,
-      problem: 'It counts as up, but did not list its containers.',
+      problem: 'It counts as up, but did not say what runs there.',
       remedy: `See the log of its worker, and whether its Docker engine answers.`,
     }));
 }

@@ -1,8 +1,9 @@
+import type { RunningContainer } from '../node/attempt-traces';
 import { resourceRequest } from '../placement';
 import type { Grant, PlacementNode, WaitingRequest } from '../placement';
 import { examine, stillFound } from './examine';
 import { FINDING_CODES } from './finding';
-import type { LivingRun, SeenContainer, SystemSnapshot } from './system-snapshot';
+import type { LivingRun, Owned, SystemSnapshot } from './system-snapshot';
 
 const GIB = 2 ** 30;
 const RUN = 'stage-run/p/1';
@@ -44,7 +45,7 @@ function run(more: Partial<LivingRun> = {}): LivingRun {
   return { requestId: RUN, holds: [grant()], asks: null, status: 'running', attempt: 1, ...more };
 }
 
-function container(attempt: number): SeenContainer {
+function container(attempt: number): Owned<RunningContainer> {
   return { projectId: 'p', run: 1, attempt, containerId: `c${attempt}`, state: 'running', workflowId: RUN };
 }
 
@@ -55,9 +56,13 @@ function healthy(more: Partial<SystemSnapshot> = {}): SystemSnapshot {
     runs: [run()],
     ended: new Set(),
     projects: [{ projectId: 'p', name: 'street', waitsFor: [{ run: 1, workflowId: RUN }] }],
-    nodes: [{ nodeId: 'a', up: true, containers: [container(1)] }],
+    nodes: [having(container(1))],
     ...more,
   };
+}
+
+function having(...containers: readonly Owned<RunningContainer>[]): SystemSnapshot['nodes'][number] {
+  return { nodeId: 'a', up: true, traces: { containers, files: [] } };
 }
 
 function pool(grants: readonly Grant[], requests: readonly WaitingRequest[] = []): SystemSnapshot['pools'] {
@@ -80,7 +85,7 @@ const WRONG: Record<(typeof FINDING_CODES)[number], SystemSnapshot> = {
   grantOnUnknownNode: healthy({ pools: pool([grant({ nodeId: 'z' })]) }),
   orphanNotFreed: healthy({
     pools: pool([grant({ orphanedAtMs: 1 })]),
-    nodes: [{ nodeId: 'a', up: true, containers: [] }],
+    nodes: [having()],
   }),
   runWithoutGrant: healthy({ pools: pool([]) }),
   requestUnseen: healthy({ pools: pool([]), runs: [run({ holds: [], asks: waiting })] }),
@@ -91,10 +96,17 @@ const WRONG: Record<(typeof FINDING_CODES)[number], SystemSnapshot> = {
     projects: [],
     nodes: [],
   }),
-  twoAttempts: healthy({ nodes: [{ nodeId: 'a', up: true, containers: [container(1), container(2)] }] }),
+  twoAttempts: healthy({ nodes: [having(container(1), container(2))] }),
   strayContainer: healthy({ pools: pool([]), runs: [], ended: new Set([RUN]), projects: [] }),
+  strayFiles: healthy({
+    pools: pool([]),
+    runs: [],
+    ended: new Set([RUN]),
+    projects: [],
+    nodes: [{ ...having(), traces: { containers: [], files: [container(1)] } }],
+  }),
   projectWaitsForEnded: healthy({ pools: pool([]), runs: [], ended: new Set([RUN]), nodes: [] }),
-  nodeDoesNotAnswer: healthy({ nodes: [{ nodeId: 'a', up: true, containers: null }] }),
+  nodeDoesNotAnswer: healthy({ nodes: [{ nodeId: 'a', up: true, traces: null }] }),
 };
 
 it.each(FINDING_CODES)('finds %s, and nothing else, with what to do', (code) => {
@@ -110,7 +122,7 @@ it.each(FINDING_CODES)('finds %s, and nothing else, with what to do', (code) => 
 it('takes what a node that is away holds for lost attempts as it is', () => {
   const away = healthy({
     pools: pool([grant({ orphanedAtMs: 1 })]),
-    nodes: [{ nodeId: 'a', up: false, containers: null }],
+    nodes: [{ nodeId: 'a', up: false, traces: null }],
   });
   expect(examine(away)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { checkCapacity, checkGrantedNodes } from './check-capacity';
-import { checkContainers } from './check-containers';
 import { checkGrants } from './check-grants';
 import { checkProjects } from './check-projects';
+import { checkTraces } from './check-traces';
 import type { Finding } from './finding';
 import type { SystemSnapshot } from './system-snapshot';
 
@@ -13,7 +13,7 @@ export function examine(snapshot: SystemSnapshot): Finding[] {
   return [
     ...snapshot.pools.flatMap((pool) => [...checkCapacity(pool), ...checkGrantedNodes(pool)]),
     ...checkGrants(snapshot),
-    ...checkContainers(snapshot),
+    ...checkTraces(snapshot),
     ...checkProjects(snapshot),
   ];
 }

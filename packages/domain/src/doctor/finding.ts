@@ -10,6 +10,7 @@ export const FINDING_CODES = [
   'requestWithoutRun',
   'twoAttempts',
   'strayContainer',
+  'strayFiles',
   'projectWaitsForEnded',
   'nodeDoesNotAnswer',
 ] as const;

@@ -5,7 +5,7 @@ export type {
   LivingRun,
   OpenProject,
   PoolSnapshot,
-  SeenContainer,
+  Owned,
   SeenNode,
   SystemSnapshot,
 } from './system-snapshot';

@@ -1,4 +1,5 @@
-import type { RunningContainer } from '../node/node-inventory';
+import type { RunningContainer } from '../node/attempt-traces';
+import type { AttemptRef } from '../stage-run/attempt-ref';
 import type { Grant, PlacementNode, StageRunClaims, WaitingRequest } from '../placement';
 import type { StageRunStatus } from '../stage-run/stage-run-status';
 
@@ -36,11 +37,14 @@ export interface OpenProject {
 export interface SeenNode {
   readonly nodeId: string;
   readonly up: boolean;
-  /** Containers of ours that are there, and whose: null while the node does not answer. */
-  readonly containers: readonly SeenContainer[] | null;
+  /** What attempts have there; null while the node does not answer. */
+  readonly traces: SeenTraces | null;
 }
 
-export interface SeenContainer extends RunningContainer {
-  /** Of the stage run that it belongs to. */
-  readonly workflowId: string;
+export interface SeenTraces {
+  readonly containers: readonly Owned<RunningContainer>[];
+  readonly files: readonly Owned<AttemptRef>[];
 }
+
+/** With the workflow id of the stage run that it belongs to. */
+export type Owned<Trace> = Trace & { readonly workflowId: string };

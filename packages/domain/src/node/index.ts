@@ -1,3 +1,4 @@
+export * from './attempt-traces';
 export * from './node-inventory';
 export * from './live-file';
 export * from './average-utilisation';

@@ -1,4 +1,5 @@
 import type { NodeWeights } from '../placement/node';
+import type { AttemptTraces } from './attempt-traces';
 
 /** What a node has, found by the worker itself; brought by `hello`. */
 export interface NodeInventory {
@@ -48,16 +49,6 @@ export interface GpuInventory {
   readonly memoryBytes: number;
 }
 
-/** A container of ours that the node's Docker engine knows. */
-export interface RunningContainer {
-  readonly projectId: string;
-  readonly run: number;
-  readonly attempt: number;
-  readonly containerId: string;
-  readonly state: 'created' | 'running' | 'paused' | 'exited' | 'dead';
-}
-
-export interface HelloResult {
+export interface HelloResult extends AttemptTraces {
   readonly inventory: NodeInventory;
-  readonly containers: readonly RunningContainer[];
 }

@@ -1,5 +1,5 @@
 import type { Activities, NodeActivities } from '@winslow/activities';
-import { assertNever, type LiveListing, type PublishedFile, type RunningContainer } from '@winslow/domain';
+import { assertNever, type AttemptTraces, type LiveListing, type PublishedFile } from '@winslow/domain';
 import { ActivityFailure, ApplicationFailure, proxyActivities, TimeoutFailure } from '@temporalio/workflow';
 import { NODE_AWAY_FAILURE, taskQueues } from '../contract';
 import type { NodeOperationInput } from '../contract';
@@ -13,9 +13,8 @@ const PUBLISH_LIMIT = '30 minutes';
 const SILENT_AFTER = '15 seconds';
 const RETRY = { initialInterval: '1 second', backoffCoefficient: 2, maximumAttempts: 3 } as const;
 
-type NodeAnswer = LiveListing | PublishedFile | readonly RunningContainer[];
-type Operations = Pick<Activities, 'listRunFiles' | 'publishRunFile'> &
-  Pick<NodeActivities, 'listContainers'>;
+type NodeAnswer = LiveListing | PublishedFile | AttemptTraces;
+type Operations = Pick<Activities, 'listRunFiles' | 'publishRunFile'> & Pick<NodeActivities, 'listTraces'>;
 
 /** Asks a node for one thing and answers with what it said. Changes nothing that a stage run goes by. */
 export async function nodeOperation(input: NodeOperationInput): Promise<NodeAnswer> {
@@ -28,7 +27,7 @@ export async function nodeOperation(input: NodeOperationInput): Promise<NodeAnsw
 
 function ask({ nodeId, operation }: NodeOperationInput): Promise<NodeAnswer> {
   const isLong = operation.kind === 'publishRunFile';
-  const { listRunFiles, publishRunFile, listContainers } = proxyActivities<Operations>({
+  const { listRunFiles, publishRunFile, listTraces } = proxyActivities<Operations>({
     taskQueue: taskQueues.nodeOps(nodeId),
     scheduleToStartTimeout: AWAY_AFTER,
     startToCloseTimeout: isLong ? PUBLISH_LIMIT : LIST_LIMIT,
@@ -40,8 +39,8 @@ function ask({ nodeId, operation }: NodeOperationInput): Promise<NodeAnswer> {
       return listRunFiles(operation.input);
     case 'publishRunFile':
       return publishRunFile(operation.input);
-    case 'listContainers':
-      return listContainers();
+    case 'listTraces':
+      return listTraces();
     default:
       return assertNever(operation);
   }
