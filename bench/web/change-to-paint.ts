@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Visitor } from '../../e2e/support/browser';
 import { pipelineText } from '../support/stack';
 import { pollingPage } from './polling-page';
 import type { WebBench } from './web-bench';
@@ -20,22 +21,28 @@ export async function measureChanges(bench: WebBench): Promise<PaintTimes> {
     name: `change 0 of ${Date.now()}`,
     pipeline: { text: pipelineText(image, ['true']) },
   });
-  const [ours, peer] = [await bench.visitor(), await bench.visitor()];
+  const visitors: Visitor[] = [];
+  // Each page in a window of its own: a tab behind another one is painted once a second.
+  const open = async (name: string, place: (visitor: Visitor) => PagePlace | Promise<PagePlace>) => {
+    const visitor = await bench.visitor();
+    visitors.push(visitor);
+    return watchPage(name, visitor.page, await place(visitor));
+  };
   const pages = [
-    await watchPage('project page', await ours.context.newPage(), {
+    await open('project page', () => ({
       url: `${bench.url}/projects/${projectId}/overview`,
       selector: 'h1',
-    }),
-    await watchPage('project list', await ours.context.newPage(), {
+    })),
+    await open('project list', () => ({
       url: `${bench.url}/projects`,
       selector: `[data-project="${projectId}"] a`,
-    }),
-    await watchPage('project, polled once a second', await peer.context.newPage(), {
-      ...(await pollingPage(peer, bench.url, { path: `/api/v1/projects/${projectId}`, field: 'view.name' })),
-    }),
-    await watchPage('list, polled once a second', await peer.context.newPage(), {
-      ...(await pollingPage(peer, bench.url, { path: '/api/v1/projects?limit=1', field: 'items.0.name' })),
-    }),
+    })),
+    await open('project, polled once a second', (visitor) =>
+      pollingPage(visitor, bench.url, { path: `/api/v1/projects/${projectId}`, field: 'view.name' }),
+    ),
+    await open('list, polled once a second', (visitor) =>
+      pollingPage(visitor, bench.url, { path: '/api/v1/projects?limit=1', field: 'items.0.name' }),
+    ),
   ];
   try {
     for (let change = 1; change <= CHANGES; change += 1) {
@@ -50,9 +57,15 @@ export async function measureChanges(bench: WebBench): Promise<PaintTimes> {
     }
     return new Map(pages.map(({ name, took }) => [name, took]));
   } finally {
-    await Promise.all([ours.close(), peer.close()]);
+    await Promise.all(visitors.map((visitor) => visitor.close()));
     await winslow.projects.command({ project: projectId, name: 'delete', payload: {} });
   }
+}
+
+/** Where a page is, and where on it the text that changes. */
+interface PagePlace {
+  readonly url: string;
+  readonly selector: string;
 }
 
 interface WatchedPage {
@@ -62,11 +75,7 @@ interface WatchedPage {
 }
 
 /** Opens the page and notes when each change was painted: epoch milliseconds of the browser, on the same computer. */
-async function watchPage(
-  name: string,
-  page: Page,
-  { url, selector }: { url: string; selector: string },
-): Promise<WatchedPage> {
+async function watchPage(name: string, page: Page, { url, selector }: PagePlace): Promise<WatchedPage> {
   const paints = new Map<number, number>();
   const waiting = new Map<number, (atMs: number) => void>();
   await page.exposeFunction('benchPainted', (change: number, atMs: number) => {

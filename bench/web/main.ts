@@ -7,15 +7,21 @@ import { measureMemory } from './memory';
 import { openWebBench, type WebBench } from './web-bench';
 
 const NAME_WIDTH = 34;
+const PARTS = ['memory', 'changes', 'log', 'load'] as const;
 
-/** What the web app feels like and costs, each figure beside something simpler that does the same. */
+/**
+ * What the web app feels like and costs, each figure beside something simpler that does the same.
+ * `npm run bench -- web PART…` measures some parts only.
+ */
 async function main(): Promise<void> {
+  const asked = process.argv.slice(3);
+  const parts = PARTS.filter((part) => asked.length === 0 || asked.includes(part));
   const bench = await openWebBench();
   try {
-    await reportMemory(bench);
-    await reportChanges(bench);
-    await reportLog(bench);
-    reportFirstLoad();
+    if (parts.includes('memory')) await reportMemory(bench);
+    if (parts.includes('changes')) await reportChanges(bench);
+    if (parts.includes('log')) await reportLog(bench);
+    if (parts.includes('load')) reportFirstLoad();
   } finally {
     await bench.close();
   }
