@@ -5,8 +5,8 @@ import { CommitCounter } from './commit-counter';
 
 const MORE_NODES = 3;
 const MINUTE_MS = 60_000;
-/** What a hello and its probes leave to be done. */
-const SETTLE_MS = 15_000;
+/** What a hello and its probes leave to be done, and what the server writes about queues that are new to it. */
+const SETTLE_MS = 60_000;
 
 /** What idle nodes write to Temporal's database in a minute. */
 export interface IdleWrites {

@@ -4,7 +4,7 @@ import { median, percentile, spread } from '../support/measure';
 import { measureDecisions } from './decisions';
 import { measureIdleWrites, type Writes } from './idle-writes';
 import { measureNodeTimes } from './node-times';
-import { GRANT_NODE, measureAtOnce, measureBesideWaiting } from './request-to-granted';
+import { GRANT_NODE, measureAtOnce, measureBesideWaiting, startRoomyNodes } from './request-to-granted';
 
 const NAME_WIDTH = 44;
 const WAITING = [1, 10, 100] as const;
@@ -54,8 +54,10 @@ async function reportGranted(winslow: Installation): Promise<void> {
   title('request to granted: p50 / p95');
   for (const { projects, besideWaiting } of await measureBesideWaiting(winslow, WAITING))
     row(`while ${projects} wait`, halfAndMost(besideWaiting));
+  const endNodes = await startRoomyNodes(winslow);
   for (const projects of WAITING)
     row(`${projects} at the same moment`, halfAndMost(await measureAtOnce(winslow, projects)));
+  await endNodes();
 }
 
 async function reportNodes(winslow: Installation): Promise<void> {

@@ -6,12 +6,14 @@ import type { Installation } from '../../e2e/support/installation';
 import { LISTEN_FOR_GO, WAIT_FOR_GO, type ScriptStage } from '../../e2e/support/pipeline-text';
 import type { TestProject } from '../../e2e/support/test-project';
 
-/** What the node of the installation has to offer, so that these stages fit or wait as they should. */
-export const GRANT_NODE = { WINSLOW_CPUS: '60', WINSLOW_MEMORY: '64GiB' } as const;
-/** More than is left beside the one that blocks. */
-const BIG = { cpus: 0.1, memory: '56GiB' } as const;
-const BLOCKING = { cpus: 0.1, memory: '4GiB' } as const;
-const LITTLE = { cpus: 0.1, memory: '64MiB' } as const;
+/** What the first node of the installation offers, so that these stages fit or wait as they should. */
+export const GRANT_NODE = { WINSLOW_MEMORY: '8GiB' } as const;
+/** Fits on that node, but not beside the one that blocks. */
+const BIG = { cpus: 0.1, memory: '5GiB' } as const;
+const BLOCKING = { cpus: 0.1, memory: '3GiB' } as const;
+const LITTLE = { cpus: 0.1, memory: '32MiB', disk: '16MiB' } as const;
+/** With the first one they offer ten cores: room for a hundred little stages at once. */
+const MORE_NODES = 5;
 const PROBES = 20;
 
 /** Milliseconds from a stage run's request to its grant, by the server's clock. */
@@ -50,6 +52,13 @@ async function probe(winslow: Installation): Promise<number> {
   const project = await winslow.startedProject([stage(LITTLE)]);
   await project.until('succeeded');
   return grantTime(winslow, project);
+}
+
+/** Nodes on which all of the stages that are measured at once fit together. @returns ends them */
+export async function startRoomyNodes(winslow: Installation): Promise<() => Promise<void>> {
+  const ids = Array.from({ length: MORE_NODES }, (_, index) => `roomy-${index + 1}`);
+  const nodes = await winslow.nodes.startAll(ids.map((id) => ({ id, cpus: 2, memory: '4GiB' })));
+  return async () => void (await Promise.all(nodes.map((node) => winslow.nodes.remove(node))));
 }
 
 /** So many projects that start at the same moment, and fit. @returns milliseconds from each request to its grant */

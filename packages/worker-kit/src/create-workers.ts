@@ -37,14 +37,14 @@ export interface CreateWorkersOptions {
   readonly workflowBundle: string | null;
 }
 
-/** The placement limits what runs on a node; slots must never queue a stage that has been granted. */
-const STAGE_SLOTS = 64;
+/** The placement limits what runs on a node; slots must never queue a stage that has been granted, of a tenth of a core. */
+const STAGE_SLOTS = 1000;
 const OPS_SLOTS = 16;
 /** One watch, and room for the next while a given-up one still notices. */
 const PRESENCE_SLOTS = 4;
 const CONTROL_ACTIVITY_SLOTS = 16;
 /** About 1 MB each; one evicted replays its history at its next task. */
-const CACHED_WORKFLOWS = 200;
+const CACHED_WORKFLOWS = 500;
 const WORKFLOW_TASK_SLOTS = 20;
 /** The sticky queue and the shared one need a poller each; the rest hides the round trip. */
 const WORKFLOW_POLLERS = 5;
