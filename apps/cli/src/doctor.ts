@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { WinslowError } from '@winslow/domain';
+import { seenWords, WinslowError } from '@winslow/domain';
 import type { Cli } from './cli';
 import type { CommandRunner } from './command-runner';
 import { printable } from './output/printable';
@@ -29,15 +29,11 @@ async function examine({ print, signal, api }: Cli, { json }: { readonly json?: 
       print.line(printable(`  ${problem}`));
       print.line(printable(`  ${remedy}`));
     }
-    const counts = [
-      `${seen.nodes} nodes`,
-      `${seen.runs} living runs`,
-      `${seen.grants} grants`,
-      `${seen.waiting} waiting requests`,
-      `${seen.containers} containers`,
-    ];
-    if (findings.length === 0) print.line(`Everything adds up (${counts.join(', ')}).`);
+    if (findings.length === 0) print.line(`Everything adds up (${seenWords(seen)}).`);
   }
   if (findings.length > 0)
-    throw new WinslowError('doctorFindings', `${findings.length} of the things looked at do not add up`);
+    throw new WinslowError(
+      'doesNotAddUp',
+      `${findings.length === 1 ? '1 thing does' : `${findings.length} things do`} not add up`,
+    );
 }

@@ -26,6 +26,7 @@ describe('exit codes', () => {
     ['alreadyExists', 5],
     ['waitTimedOut', 6],
     ['restsElsewhere', 7],
+    ['doesNotAddUp', 9],
   ])('tell %s by %i: scripts rely on it', (code, exit) => {
     expect(exitCodeOf(code)).toBe(exit);
   });

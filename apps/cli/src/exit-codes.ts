@@ -9,6 +9,7 @@ export const EXIT = {
   waitTimedOut: 6,
   restsElsewhere: 7,
   notAllowed: 8,
+  doesNotAddUp: 9,
   interrupted: 130,
   terminated: 143,
 } as const;
@@ -17,7 +18,7 @@ export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
 /** One line per code, for help. */
 export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.ok]: 'done',
-  [EXIT.unexpected]: 'something unexpected failed, the message says what; doctor: something does not add up',
+  [EXIT.unexpected]: 'something unexpected failed, the message says what',
   [EXIT.invalid]: 'wrong usage or invalid input; every fault is listed',
   [EXIT.unreachable]: 'Winslow, or a part of it that must answer, cannot be reached',
   [EXIT.notFound]: 'the named project, run or file does not exist, or the name is ambiguous',
@@ -26,6 +27,7 @@ export const EXIT_MEANINGS: Readonly<Record<ExitCode, string>> = {
   [EXIT.restsElsewhere]:
     'project wait: the project came to rest in another state; node drain --wait: the drain was ended',
   [EXIT.notAllowed]: 'not let in: the token opens nothing, or this Winslow does not answer under that name',
+  [EXIT.doesNotAddUp]: 'doctor: something does not add up',
   [EXIT.interrupted]: 'interrupted (Ctrl-C)',
   [EXIT.terminated]: 'terminated (SIGTERM)',
 };
@@ -52,6 +54,7 @@ const CODE_OF_ERROR: Readonly<Record<string, ExitCode>> = {
   inputChanged: EXIT.refused,
   waitTimedOut: EXIT.waitTimedOut,
   restsElsewhere: EXIT.restsElsewhere,
+  doesNotAddUp: EXIT.doesNotAddUp,
 };
 
 /** The exit code for an error's stable `code`. */

@@ -1,5 +1,6 @@
 'use client';
 
+import { seenWords } from '@winslow/domain';
 import { RefreshCw } from 'lucide-react';
 import { QueryView } from '@/features/api/query-view';
 import { Button } from '@/ui/button/button';
@@ -25,10 +26,19 @@ export function Doctor() {
         </Button>
       }
     >
-      <QueryView query={doctor} what="The examination" skeleton={<Skeleton className="h-10 w-full" />}>
+      <QueryView query={doctor} what="The examination" skeleton={<Looking />}>
         {(examination) => <Findings examination={examination} />}
       </QueryView>
     </Panel>
+  );
+}
+
+function Looking() {
+  return (
+    <p className="flex flex-col gap-2 text-muted">
+      Looks; what seems wrong is looked at again twice, which takes some seconds.
+      <Skeleton className="h-4 w-1/2" />
+    </p>
   );
 }
 
@@ -37,10 +47,7 @@ function Findings({ examination: { findings, seen } }: { readonly examination: E
     return (
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <StateBadge state="up" word="It does" look="plain" />
-        <span className="text-muted">
-          {seen.nodes} nodes, {seen.runs} living runs, {seen.grants} grants, {seen.waiting} waiting requests
-          and {seen.containers} containers were looked at.
-        </span>
+        <span className="text-muted">Looked at {seenWords(seen)}.</span>
       </p>
     );
   }

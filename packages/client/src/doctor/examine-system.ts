@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { examine, stillFound, type Finding } from '@winslow/domain';
+import { examine, stillFound, type Finding, type Seen } from '@winslow/domain';
 import type { CallOptions, ClientContext } from '../context';
 import { readSystem } from './read-system';
 
@@ -12,14 +12,7 @@ const LOOKS = 3;
 export interface Examination {
   /** What does not add up; empty: all does. */
   readonly findings: readonly Finding[];
-  /** How much was looked at. */
-  readonly seen: {
-    readonly nodes: number;
-    readonly grants: number;
-    readonly waiting: number;
-    readonly runs: number;
-    readonly containers: number;
-  };
+  readonly seen: Seen;
 }
 
 /**
