@@ -211,7 +211,7 @@ it('tells by one command what does not add up, and when all does again', async (
   await winslow.engine.startForeign(attempt, node.id);
   const found = await winslow.cli('doctor');
   expect(found).toMatchObject({
-    stderr: expect.stringContaining('not add up'),
+    stderr: expect.stringContaining('1 thing does not add up'),
     stdout: expect.stringContaining(`on node ${node.id}`),
     exitCode: 9,
   });

@@ -1,5 +1,6 @@
 import { formatBytes } from '@winslow/domain';
 import { Installation } from '../../e2e/support/installation';
+import { chosenParts } from '../support/chosen-parts';
 import { median, percentile, spread } from '../support/measure';
 import { measureDecisions } from './decisions';
 import { measureIdleWrites, type Writes } from './idle-writes';
@@ -12,8 +13,7 @@ const PARTS = ['decisions', 'idle', 'granted', 'nodes'] as const;
 
 /** How fast placement decides, and how soon it notices. `npm run bench -- placement PART…` measures some parts only. */
 async function main(): Promise<void> {
-  const asked = process.argv.slice(3);
-  const parts = PARTS.filter((part) => asked.length === 0 || asked.includes(part));
+  const parts = chosenParts(PARTS);
   if (parts.includes('decisions')) reportDecisions();
   if (parts.length === 1 && parts[0] === 'decisions') return;
   const winslow = await Installation.start({ workerEnv: GRANT_NODE });

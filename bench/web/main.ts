@@ -1,4 +1,5 @@
 import { formatBytes } from '@winslow/domain';
+import { chosenParts } from '../support/chosen-parts';
 import { median, percentile } from '../support/measure';
 import { measureChanges } from './change-to-paint';
 import { measureFirstLoad } from './first-load';
@@ -14,8 +15,7 @@ const PARTS = ['memory', 'changes', 'log', 'load'] as const;
  * `npm run bench -- web PART…` measures some parts only.
  */
 async function main(): Promise<void> {
-  const asked = process.argv.slice(3);
-  const parts = PARTS.filter((part) => asked.length === 0 || asked.includes(part));
+  const parts = chosenParts(PARTS);
   const bench = await openWebBench();
   try {
     if (parts.includes('memory')) await reportMemory(bench);

@@ -1,10 +1,4 @@
-import type {
-  PlacementNode,
-  RunSummary,
-  StageRunClaims,
-  StageRunEvent,
-  WaitingRequest,
-} from '@winslow/domain';
+import type { RunSummary, StageRunClaims, StageRunEvent, UpNode, WaitingRequest } from '@winslow/domain';
 import type { BrokenStageRun, FleetNode, FleetReader, FleetTeller, PlacementKnowledge } from './fleet';
 
 /** A pool in memory: what lives is what a test has put there, and what it is told is noted. */
@@ -70,7 +64,7 @@ export class FakeFleet implements FleetReader, FleetTeller {
     return this.note(`lookAgain ${nodeId}`);
   }
 
-  nodeDown(_pool: string, { id, epoch }: Pick<PlacementNode, 'id' | 'epoch'>): Promise<void> {
+  nodeDown(_pool: string, { id, epoch }: UpNode): Promise<void> {
     return this.note(`nodeDown ${id}#${epoch}`);
   }
 

@@ -5,6 +5,7 @@ import type {
   RunSummary,
   StageRunClaims,
   StageRunEvent,
+  UpNode,
   WaitingRequest,
 } from '@winslow/domain';
 
@@ -32,7 +33,7 @@ export interface FleetTeller {
   withdraw(pool: string, request: Pick<WaitingRequest, 'requestId' | 'epoch'>): Promise<void>;
   tellAgain(workflowId: string): Promise<void>;
   lookAgain(nodeId: string): Promise<void>;
-  nodeDown(pool: string, node: Pick<PlacementNode, 'id' | 'epoch'>): Promise<void>;
+  nodeDown(pool: string, node: UpNode): Promise<void>;
   runEnded(projectId: string, event: StageRunEvent): Promise<void>;
 }
 

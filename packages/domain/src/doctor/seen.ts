@@ -1,3 +1,5 @@
+import { count } from '../placement/count';
+
 /** How much an examination looked at. */
 export interface Seen {
   readonly nodes: number;
@@ -10,14 +12,10 @@ export interface Seen {
 /** In words, such as `2 nodes, 1 living run, 1 grant, 0 waiting requests, 1 container`. */
 export function seenWords({ nodes, runs, grants, waiting, containers }: Seen): string {
   return [
-    counted(nodes, 'node'),
-    counted(runs, 'living run'),
-    counted(grants, 'grant'),
-    counted(waiting, 'waiting request'),
-    counted(containers, 'container'),
+    count(nodes, 'node'),
+    count(runs, 'living run'),
+    count(grants, 'grant'),
+    count(waiting, 'waiting request'),
+    count(containers, 'container'),
   ].join(', ');
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -6,7 +6,7 @@ import type {
   FleetTeller,
   PlacementKnowledge,
 } from '@winslow/activities';
-import type { PlacementNode, ProjectView, RunSummary, StageRunClaims, StageRunEvent } from '@winslow/domain';
+import type { ProjectView, RunSummary, StageRunClaims, StageRunEvent, UpNode } from '@winslow/domain';
 import {
   attemptOf,
   LOOK_AGAIN_SIGNAL,
@@ -127,7 +127,7 @@ export class TemporalFleet implements FleetReader, FleetTeller {
     return this.tell(workflowIds.node(nodeId), LOOK_AGAIN_SIGNAL, {});
   }
 
-  nodeDown(pool: string, { id, epoch }: Pick<PlacementNode, 'id' | 'epoch'>): Promise<void> {
+  nodeDown(pool: string, { id, epoch }: UpNode): Promise<void> {
     const down: NodeDownSignal = { nodeId: id, epoch };
     return this.tell(workflowIds.placement(pool), PLACEMENT_SIGNALS.nodeDown, down);
   }

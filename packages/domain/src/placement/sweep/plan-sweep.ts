@@ -23,7 +23,8 @@ export interface SweepInput {
   readonly unattended: readonly string[];
 }
 
-type UpNode = Pick<PlacementNode, 'id' | 'epoch'>;
+/** A node that is up, and since which hello: it may come up anew at any time. */
+export type UpNode = Pick<PlacementNode, 'id' | 'epoch'>;
 
 /** One thing that messages alone do not heal. */
 export type SweepAction =
