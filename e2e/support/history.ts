@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { workflowIds } from '@winslow/workflows/contract';
 import { eventually } from '@winslow/testing';
 
@@ -14,12 +14,17 @@ export interface RunRef {
   readonly run: number;
 }
 
-/** The activity that a worker is at right now for the run; undefined when there is none. */
+/** The activity that a worker is at right now for the run; undefined when there is none, or no such run yet. */
 export async function phaseAtWork(client: Client, { projectId, run }: RunRef): Promise<string | undefined> {
-  const { raw } = await client.workflow.getHandle(workflowIds.stageRun(projectId, run)).describe();
-  return (
-    raw.pendingActivities?.find(({ state }) => Number(state) === STARTED)?.activityType?.name ?? undefined
-  );
+  try {
+    const { raw } = await client.workflow.getHandle(workflowIds.stageRun(projectId, run)).describe();
+    const atWork = raw.pendingActivities?.find(({ state }) => Number(state) === STARTED);
+    return atWork?.activityType?.name ?? undefined;
+  } catch (error) {
+    // A project answers its start before its first run has a workflow.
+    if (error instanceof WorkflowNotFoundError) return undefined;
+    throw error;
+  }
 }
 
 /** Waits until a worker is at that phase of the run. */
