@@ -23,10 +23,10 @@ export const infraEnvSchema = z.object({
   WINSLOW_S3_SECRET_KEY: z.string().optional(),
   WINSLOW_S3_PORT: port.optional(),
   WINSLOW_S3_CONSOLE_PORT: port.optional(),
-  /** Address under which browsers reach the object store. Default: the endpoint. */
+  /** Address under which browsers reach the object store. Default: the endpoint; our own, beyond loopback: as the app. */
   WINSLOW_S3_PUBLIC_ENDPOINT: endpoint.optional(),
   WINSLOW_WEB_PORT: port.optional(),
-  /** Address that the web app listens on. */
+  /** Address that the web app listens on, and, beyond loopback, an object store of our own. */
   WINSLOW_WEB_HOST: z.string().default('127.0.0.1'),
   /** Address under which people open the app, where it is not the one that it listens on. */
   WINSLOW_WEB_URL: endpoint.optional(),

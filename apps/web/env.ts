@@ -29,6 +29,8 @@ export const webEnvSchema = z.object({
   WINSLOW_S3_ENDPOINT: url,
   /** Address under which browsers reach the same store. Default: the endpoint. */
   WINSLOW_S3_PUBLIC_ENDPOINT: url.optional(),
+  /** Port of the store where it answers, over http, under every name of the app. */
+  WINSLOW_S3_PUBLIC_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
   WINSLOW_S3_CONSOLE_URL: url.optional(),
   WINSLOW_S3_BUCKET: z.string().default('winslow'),
   WINSLOW_S3_REGION: z.string().default('us-east-1'),
@@ -48,11 +50,6 @@ export function loadEnv(source: NodeJS.ProcessEnv = process.env): WebEnv {
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }));
   throw new InvalidInputError('the web app cannot start: an environment variable cannot be used', faults);
-}
-
-/** Address of the store as browsers name it, for pages' security policy. */
-export function publicStoreOrigin(env: WebEnv): string {
-  return new URL(env.WINSLOW_S3_PUBLIC_ENDPOINT ?? env.WINSLOW_S3_ENDPOINT).origin;
 }
 
 /** What programs that the web process runs get of its environment: nothing of Winslow's own, whose secrets are in it. */

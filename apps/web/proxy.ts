@@ -3,18 +3,20 @@ import { loadEnv } from './env';
 import { contentSecurityPolicy } from './server/access/content-security-policy';
 import { ASKED_PATH } from './server/access/asked-path';
 import { isOwnHost } from './server/access/own-hosts';
+import { storeAddressFor } from './server/access/store-address';
 
 const env = loadEnv();
 
 /** Every page gets a security policy of its own, with a nonce for the scripts that the framework writes. */
 export function proxy(request: NextRequest): NextResponse {
-  if (!isOwnHost(env, request.headers.get('host'))) {
+  const host = request.headers.get('host');
+  if (!isOwnHost(env, host)) {
     return new NextResponse(`This Winslow does not answer under this name: open ${env.WINSLOW_WEB_URL}\n`, {
       status: 403,
     });
   }
   const nonce = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))));
-  const policy = contentSecurityPolicy(env, nonce);
+  const policy = contentSecurityPolicy(env, { nonce, storeAddress: storeAddressFor(env, host) });
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   headers.set('x-nonce', nonce);

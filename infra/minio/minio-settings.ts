@@ -1,9 +1,11 @@
-import { LOOPBACK } from '../temporal/temporal-settings';
+import { bracketed, LOOPBACK } from '../process/listen-host';
 
 /** Where a MinIO server keeps its files and listens. */
 export interface MinioServerOptions {
   readonly folder: string;
   readonly certsFolder: string;
+  /** Address that it listens on; its console listens on loopback only. */
+  readonly host: string;
   readonly port: number;
   readonly consolePort: number;
 }
@@ -15,7 +17,7 @@ const STALE_UPLOADS_EXPIRY = '168h';
 export function minioArguments(options: MinioServerOptions): string[] {
   return [
     'server',
-    ...['--address', `${LOOPBACK}:${options.port}`],
+    ...['--address', `${bracketed(options.host)}:${options.port}`],
     ...['--console-address', `${LOOPBACK}:${options.consolePort}`],
     ...['--certs-dir', options.certsFolder],
     options.folder,

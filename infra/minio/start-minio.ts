@@ -4,7 +4,7 @@ import { childEnvironment } from '../env';
 import { InfraError, type Progress, silent } from '../errors';
 import { launch, type Launched } from '../process/launch';
 import { poll } from '../process/poll';
-import { LOOPBACK } from '../temporal/temporal-settings';
+import { reachableHost } from '../process/listen-host';
 import { isS3Healthy } from './s3-health';
 import { minioArguments, minioEnvironment } from './minio-settings';
 
@@ -14,6 +14,7 @@ const HEALTHY_TIMEOUT_MS = 60_000;
 export async function launchMinio(options: {
   binary: string;
   dataDir: string;
+  host: string;
   port: number;
   consolePort: number;
   region: string;
@@ -37,7 +38,7 @@ export async function launchMinio(options: {
     lifetime: options.lifetime,
   });
   options.onLaunched?.(launched);
-  const endpoint = `http://${LOOPBACK}:${options.port}`;
+  const endpoint = `http://${reachableHost(options.host)}:${options.port}`;
   const healthy = await poll(
     async () => launched.endedWith() ?? ((await isS3Healthy(endpoint)) || undefined),
     {

@@ -9,7 +9,7 @@ import { freePort } from '../process/port-owner';
 import { type StopOutcome, stopProcess } from '../process/stop-process';
 import { launchTemporal } from '../temporal/start-temporal';
 import { TEMPORAL_BINARY } from '../temporal/temporal-binary';
-import { LOOPBACK } from '../temporal/temporal-settings';
+import { LOOPBACK } from '../process/listen-host';
 
 /** A server that ends with the process that started it, at the latest. */
 export interface EmbeddedServer {
@@ -84,6 +84,7 @@ export async function startMinio(options: {
   const launched = await launchMinio({
     ...options,
     binary: binary.path,
+    host: LOOPBACK,
     port,
     consolePort,
     region: access.region,

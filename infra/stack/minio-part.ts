@@ -4,11 +4,12 @@ import { ensureBucket, type S3Access } from '../minio/ensure-bucket';
 import { MINIO_BINARY } from '../minio/minio-binary';
 import { speaksS3 } from '../minio/s3-health';
 import { launchMinio } from '../minio/start-minio';
-import { findOwnProcess, writeRecord } from '../process/process-record';
-import { LOOPBACK } from '../temporal/temporal-settings';
+import { listensBeyondLoopback, LOOPBACK, reachableHost } from '../process/listen-host';
+import { findOwnProcess, removeRecord, type ProcessRecord, writeRecord } from '../process/process-record';
+import { stopProcess } from '../process/stop-process';
 import { requireFreePort } from './claim-port';
-import { markOf, type StackContext } from './context';
-import { keepPorts, type ServerPorts } from './ports-in-use';
+import { markOf, PROCESS_TITLES, STOP_GRACE_MS, type StackContext } from './context';
+import { keepPorts, listenHostOf, type ServerPorts } from './ports-in-use';
 import { askedPorts, loopbackPort } from './stack-config';
 
 /** An object store that answers and has our bucket. */
@@ -34,12 +35,33 @@ async function findOrStart(context: StackContext): Promise<RunningS3> {
   const own = isElsewhere(context) ? undefined : findOwnProcess(context.dataDir, 'minio');
   if (own) {
     const ports = keepPorts(own, asked, { title: 'MinIO', variable: 'WINSLOW_S3_PORT', planned });
-    return { ...ownServer(context, ports), source: 'running' };
+    if (listenHostOf(own.command) === hostFor(context))
+      return { ...ownServer(context, ports), source: 'running' };
+    await stopToMove(context, own);
+    await start(context, ports);
+    return { ...ownServer(context, ports), source: 'started' };
   }
   const foreign = await findForeign(context);
   if (foreign) return foreign;
   await start(context, planned);
   return { ...ownServer(context, planned), source: 'started' };
+}
+
+/** Whoever works with the store waits for it while it is away, as long as it comes back where it was for them. */
+async function stopToMove(context: StackContext, own: ProcessRecord): Promise<void> {
+  const { dataDir, onProgress } = context;
+  const [before, host] = [listenHostOf(own.command) ?? LOOPBACK, hostFor(context)];
+  const move = `it listens on ${before}, the settings (WINSLOW_WEB_HOST) say ${host}`;
+  if (reachableHost(before) !== reachableHost(host)) {
+    throw new InfraError(
+      'HOST_CHANGED',
+      `MinIO of this installation runs as process ${own.pid}: ${move}`,
+      `run \`npm run down\` first, or set WINSLOW_WEB_HOST=${before}`,
+    );
+  }
+  onProgress(`MinIO: ${move}; starting it anew`);
+  await stopProcess(own, { graceMs: STOP_GRACE_MS.minio, label: PROCESS_TITLES.minio, onProgress });
+  removeRecord(dataDir, 'minio');
 }
 
 async function start(context: StackContext, ports: ServerPorts): Promise<void> {
@@ -52,6 +74,7 @@ async function start(context: StackContext, ports: ServerPorts): Promise<void> {
     ...context,
     ...context.config.minio,
     binary: binary.path,
+    host: hostFor(context),
     port: ports.port,
     consolePort: ports.uiPort,
     region: context.env.WINSLOW_S3_REGION,
@@ -62,12 +85,17 @@ async function start(context: StackContext, ports: ServerPorts): Promise<void> {
   });
 }
 
+/** Browsers fetch files from the store itself, so other computers have to reach it where they reach the web app. */
+function hostFor({ env }: StackContext): string {
+  return listensBeyondLoopback(env.WINSLOW_WEB_HOST) ? env.WINSLOW_WEB_HOST : LOOPBACK;
+}
+
 /** Our own server is reached with its root key: nodes with narrower ones come with joining. */
 function ownServer(context: StackContext, ports: ServerPorts): { access: S3Access; consoleUrl: string } {
   const { minio } = context.config;
   return {
     access: {
-      endpoint: `http://${LOOPBACK}:${ports.port}`,
+      endpoint: `http://${reachableHost(hostFor(context))}:${ports.port}`,
       region: context.env.WINSLOW_S3_REGION,
       bucket: context.env.WINSLOW_S3_BUCKET,
       accessKey: minio.rootUser,

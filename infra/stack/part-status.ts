@@ -9,9 +9,9 @@ import { environmentOf, residentBytes } from '../process/process-identity';
 import { findOwnProcess, type ProcessRecord } from '../process/process-record';
 import { lastPollOf } from '../temporal/task-queue-pollers';
 import { askTemporal } from '../temporal/temporal-connection';
-import { LOOPBACK } from '../temporal/temporal-settings';
+import { LOOPBACK, reachableHost } from '../process/listen-host';
 import type { FurtherWorkerName, ProcessName } from './context';
-import { portsOf } from './ports-in-use';
+import { listenHostOf, portsOf } from './ports-in-use';
 import type { StoredStackConfig } from './stack-config';
 import { addressesOf, isWebHealthy } from './web-address';
 import { appOf, readyPid } from './worker-part';
@@ -71,7 +71,7 @@ export async function minioStatus(look: StatusLook): Promise<PartStatus> {
   const own = findOwnProcess(look.dataDir, 'minio');
   const ports = own && portsOf(own.command);
   if (own && ports) {
-    const address = `http://${LOOPBACK}:${ports.port}`;
+    const address = `http://${reachableHost(listenHostOf(own.command) ?? LOOPBACK)}:${ports.port}`;
     const ui = `http://${LOOPBACK}:${ports.uiPort}`;
     return {
       ...common,

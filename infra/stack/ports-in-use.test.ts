@@ -1,15 +1,29 @@
 import { minioArguments } from '../minio/minio-settings';
 import { temporalArguments } from '../temporal/temporal-settings';
-import { keepPorts, portsOf } from './ports-in-use';
+import { keepPorts, listenHostOf, portsOf } from './ports-in-use';
 
 const temporal = temporalArguments({ dbFile: 'f', port: 7300, uiPort: 8300, namespace: 'n' }).join(' ');
-const minio = minioArguments({ folder: 'f', certsFolder: 'c', port: 9100, consolePort: 9101 }).join(' ');
+const minio = minioArguments({
+  folder: 'f',
+  certsFolder: 'c',
+  host: '::',
+  port: 9100,
+  consolePort: 9101,
+}).join(' ');
 
 describe('portsOf', () => {
   it('reads the ports that our own servers were started with', () => {
     expect(portsOf(temporal)).toEqual({ port: 7300, uiPort: 8300 });
     expect(portsOf(minio)).toEqual({ port: 9100, uiPort: 9101 });
     expect(portsOf('node main.js')).toBeUndefined();
+  });
+});
+
+describe('listenHostOf', () => {
+  it('reads where a MinIO server of ours listens, in either version of addresses', () => {
+    expect(listenHostOf(minio)).toBe('::');
+    expect(listenHostOf(minio.replace('[::]', '10.0.0.5'))).toBe('10.0.0.5');
+    expect(listenHostOf(temporal)).toBeUndefined();
   });
 });
 

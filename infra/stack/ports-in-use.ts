@@ -16,6 +16,11 @@ export function portsOf(command: string): ServerPorts | undefined {
   return first && second ? { port: first, uiPort: second } : undefined;
 }
 
+/** The address in the command line of a running MinIO server of ours that it listens on. */
+export function listenHostOf(command: string): string | undefined {
+  return /--address \[?([^\s\]]+)\]?:\d+/.exec(command)?.[1];
+}
+
 /** The ports of a server that runs already. Refuses to go on when the settings ask outright for another one. */
 export function keepPorts(
   record: ProcessRecord,

@@ -6,7 +6,7 @@ import { ensureNamespace } from '../temporal/namespace';
 import { ensureSearchAttributes } from '../temporal/search-attributes';
 import { TEMPORAL_BINARY } from '../temporal/temporal-binary';
 import { askTemporal } from '../temporal/temporal-connection';
-import { LOOPBACK } from '../temporal/temporal-settings';
+import { LOOPBACK } from '../process/listen-host';
 import { poll } from '../process/poll';
 import { requireFreePort } from './claim-port';
 import { markOf, type StackContext } from './context';

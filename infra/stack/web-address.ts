@@ -1,6 +1,6 @@
+import { reachableHost } from '../process/listen-host';
+
 const TIMEOUT_MS = 2_000;
-const WILDCARDS: readonly string[] = ['0.0.0.0', '::', ''];
-const LOOPBACKS: readonly string[] = ['127.0.0.1', 'localhost', '::1'];
 
 /** Where a web app is found: by people, and by programs on its computer. */
 export interface WebAddresses {
@@ -12,17 +12,8 @@ export interface WebAddresses {
 /** From the variables that a web process was started with: what it does counts, not what the settings say by now. */
 export function addressesOf(environment: Readonly<Record<string, string | undefined>>): WebAddresses {
   const port = Number(environment['PORT']);
-  const localUrl = `http://${reachable(environment['HOSTNAME'] ?? '')}:${port}`;
+  const localUrl = `http://${reachableHost(environment['HOSTNAME'] ?? '')}:${port}`;
   return { port, localUrl, url: environment['WINSLOW_WEB_URL'] ?? localUrl };
-}
-
-export function listensBeyondLoopback(host: string): boolean {
-  return !LOOPBACKS.includes(host);
-}
-
-/** Whether it listens on every address of the computer. */
-export function isWildcard(host: string): boolean {
-  return WILDCARDS.includes(host);
 }
 
 /** Whether the app's API answers there. */
@@ -35,9 +26,4 @@ export async function isWebHealthy(localUrl: string): Promise<boolean> {
     // Nobody there, or nobody who answers in time.
     return false;
   }
-}
-
-function reachable(host: string): string {
-  if (isWildcard(host)) return '127.0.0.1';
-  return host.includes(':') ? `[${host}]` : host;
 }

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { EngineAddress } from '../docker/engine-address';
+import { bracketed, isWildcard, listensBeyondLoopback } from '../process/listen-host';
 import type { StackConnection } from './connection-file';
 import type { StackContext } from './context';
 import { ownerName } from './owner-name';
-import { addressesOf, isWildcard, listensBeyondLoopback } from './web-address';
+import { addressesOf } from './web-address';
 
 /** Under this name a web process carries the hash of everything that it was started with. */
 export const SETTINGS_MARK = 'WINSLOW_STACK_SETTINGS';
@@ -38,6 +39,7 @@ export function webEnvironment(context: StackContext, plan: WebPlan): Record<str
     WINSLOW_TEMPORAL_UI_URL: connection.temporalUiUrl ?? '',
     WINSLOW_S3_ENDPOINT: connection.s3.endpoint,
     WINSLOW_S3_PUBLIC_ENDPOINT: env.WINSLOW_S3_PUBLIC_ENDPOINT ?? '',
+    WINSLOW_S3_PUBLIC_PORT: sharedPort(context, connection),
     WINSLOW_S3_CONSOLE_URL: connection.s3ConsoleUrl ?? '',
     WINSLOW_S3_BUCKET: connection.s3.bucket,
     WINSLOW_S3_REGION: connection.s3.region,
@@ -52,12 +54,18 @@ export function webEnvironment(context: StackContext, plan: WebPlan): Record<str
   return { ...settings, [SETTINGS_MARK]: hash };
 }
 
+/** The port of our own store where it listens on the same addresses as the app beyond loopback; else none. */
+function sharedPort({ env }: StackContext, { s3, s3ConsoleUrl }: StackConnection): string {
+  const isOwn = s3ConsoleUrl !== undefined;
+  return isOwn && listensBeyondLoopback(env.WINSLOW_WEB_HOST) ? new URL(s3.endpoint).port : '';
+}
+
 /** Names under which other computers reach it, where it listens for them. */
 function ownHosts(host: string, port: number): string[] {
   if (!listensBeyondLoopback(host)) return [];
   const addresses = isWildcard(host)
     ? Object.values(networkInterfaces()).flatMap((all) => all ?? [])
-    : [{ address: host, family: host.includes(':') ? 'IPv6' : 'IPv4' }];
-  const named = addresses.map(({ address, family }) => (family === 'IPv6' ? `[${address}]` : address));
+    : [{ address: host }];
+  const named = addresses.map(({ address }) => bracketed(address));
   return [...new Set([hostname(), ...named])].toSorted().map((name) => `${name}:${port}`);
 }

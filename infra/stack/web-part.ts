@@ -4,6 +4,7 @@ import { childEnvironment } from '../env';
 import { InfraError } from '../errors';
 import type { EngineAddress } from '../docker/engine-address';
 import { launch, type Launched } from '../process/launch';
+import { listensBeyondLoopback } from '../process/listen-host';
 import { poll } from '../process/poll';
 import { findPortOwner } from '../process/port-owner';
 import { environmentOf } from '../process/process-identity';
@@ -13,7 +14,7 @@ import { requireFreePort } from './claim-port';
 import type { StackConnection } from './connection-file';
 import { markOf, PROCESS_TITLES, STOP_GRACE_MS, type StackContext } from './context';
 import { keepWebPort } from './stack-config';
-import { addressesOf, isWebHealthy, listensBeyondLoopback, type WebAddresses } from './web-address';
+import { addressesOf, isWebHealthy, type WebAddresses } from './web-address';
 import { SETTINGS_MARK, webEnvironment } from './web-environment';
 
 /** A web app that answers, or why there is none. */
@@ -51,7 +52,7 @@ export async function ensureWeb(context: StackContext, servers: WebServers): Pro
     context.onProgress('Web app: it runs an older build or with other settings; starting it anew');
     await stop(context, own);
   }
-  warnOfListening(context);
+  warnOfListening(context, servers.connection);
   const port = await claimPort(context, plan.port);
   const environment = webEnvironment(context, { ...plan, port });
   const addresses = addressesOf(environment);
@@ -108,14 +109,20 @@ async function claimPort(context: StackContext, wanted: number): Promise<number>
   );
 }
 
-function warnOfListening({ env, onProgress }: StackContext): void {
-  if (!listensBeyondLoopback(env.WINSLOW_WEB_HOST)) return;
+function warnOfListening({ env, onProgress }: StackContext, { s3, s3ConsoleUrl }: StackConnection): void {
+  const isOwnStore = s3ConsoleUrl !== undefined;
+  const isReached = listensBeyondLoopback(env.WINSLOW_WEB_HOST);
+  if (isReached) {
+    const what = isOwnStore ? 'the web app and the object store listen' : 'the web app listens';
+    onProgress(
+      `WARNING: ${what} on ${env.WINSLOW_WEB_HOST}, so other computers reach them, over http without encryption`,
+    );
+  }
+  const isEncrypted = env.WINSLOW_WEB_URL?.startsWith('https:') ?? false;
+  const isStoreKept = !isOwnStore && !listensBeyondLoopback(new URL(s3.endpoint).hostname);
+  if (env.WINSLOW_S3_PUBLIC_ENDPOINT !== undefined || !(isEncrypted || (isReached && isStoreKept))) return;
   onProgress(
-    `WARNING: the web app listens on ${env.WINSLOW_WEB_HOST}, so other computers reach it, over http without encryption`,
-  );
-  if (env.WINSLOW_S3_PUBLIC_ENDPOINT !== undefined) return;
-  onProgress(
-    'WARNING: their browsers fetch files from the object store: say under which address by WINSLOW_S3_PUBLIC_ENDPOINT',
+    `WARNING: browsers fetch files from the object store${isEncrypted ? ', under https only' : ''}: say under which address by WINSLOW_S3_PUBLIC_ENDPOINT`,
   );
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createWinslow } from '@winslow/client';
 import { findCheckout } from '../checkout';
 import { loadInfraEnv, type InfraEnv } from '../env';
+import { s3Client } from '../minio/ensure-bucket';
 import { freePort } from '../process/port-owner';
 import { identify, isAlive } from '../process/process-identity';
 import { findOwnProcess } from '../process/process-record';
@@ -159,6 +160,37 @@ describe('the web app of the stack', () => {
     expect(first.headers.get('set-cookie')).toContain('HttpOnly');
     expect(second.headers.get('location')).toBe('/sign-in?why=used&to=%2Fprojects%2Fabc');
     expect(second.headers.get('set-cookie')).toBeNull();
+  }, 60_000);
+
+  it('lets other computers in together with the object store, under the name that they use', async () => {
+    const { connection, web } = await up();
+    const port = web.kind === 'running' ? web.port : 0;
+    const content = 'seen from afar';
+    await s3Client(connection.s3).putObject(connection.s3.bucket, 'pool/a.txt', content);
+    const beyond = { WINSLOW_WEB_HOST: '0.0.0.0', WINSLOW_WEB_HOSTS: `127.0.0.2:${port}` };
+    const opened = await up(beyond);
+    expect(opened.started).toEqual(['MinIO', 'Web app']);
+    expect(opened.connection).toEqual(connection);
+    expect((await up(beyond)).started).toEqual([]);
+    const store = `http://127.0.0.2:${new URL(connection.s3.endpoint).port}`;
+    const authorization = `Bearer ${connection.webToken}`;
+    const answer = await fetch(`http://127.0.0.2:${port}/api/v1/files/link?address=pool:/a.txt`, {
+      headers: { authorization },
+    });
+    const { url } = (await answer.json()) as { url: string };
+    expect(new URL(url).origin).toBe(store);
+    expect(await (await fetch(url)).text()).toBe(content);
+    const page = await fetch(`http://127.0.0.2:${port}/sign-in`);
+    expect(page.headers.get('content-security-policy')).toContain(`connect-src 'self' ${store};`);
+    expect((await up()).started).toEqual(['MinIO', 'Web app']);
+    await expect(fetch(store)).rejects.toThrow('fetch failed');
+  }, 120_000);
+
+  it('does not move the object store away from whoever works with it', async () => {
+    await expect(up({ WINSLOW_WEB_HOST: '127.0.0.2' })).rejects.toMatchObject({
+      code: 'HOST_CHANGED',
+      wayOut: expect.stringContaining('npm run down'),
+    });
   }, 60_000);
 
   it('is part of the status, and is stopped first', async () => {

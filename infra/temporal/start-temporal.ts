@@ -2,10 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { childEnvironment } from '../env';
 import { InfraError, type Progress, silent } from '../errors';
+import { LOOPBACK } from '../process/listen-host';
 import { launch, type Launched } from '../process/launch';
 import { poll } from '../process/poll';
 import { askTemporal } from './temporal-connection';
-import { LOOPBACK, temporalArguments } from './temporal-settings';
+import { temporalArguments } from './temporal-settings';
 
 /** The SQLite file may have to be recovered after a hard end, which takes longer the more is in it. */
 const HEALTHY_TIMEOUT_MS = 120_000;

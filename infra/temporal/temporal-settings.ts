@@ -1,3 +1,5 @@
+import { LOOPBACK } from '../process/listen-host';
+
 /** Where a Temporal server keeps its file and listens. */
 export interface TemporalServerOptions {
   readonly dbFile: string;
@@ -5,9 +7,6 @@ export interface TemporalServerOptions {
   readonly uiPort: number;
   readonly namespace: string;
 }
-
-/** Everything listens here, and nowhere else. */
-export const LOOPBACK = '127.0.0.1';
 
 /**
  * Transfer, timer and visibility tasks are loaded at most so often a second per shard, and this server has one

@@ -9,7 +9,7 @@ import { launch } from '../process/launch';
 import { poll } from '../process/poll';
 import { freePort } from '../process/port-owner';
 import { type StopOutcome, stopProcess } from '../process/stop-process';
-import { LOOPBACK } from '../temporal/temporal-settings';
+import { LOOPBACK } from '../process/listen-host';
 import { VERSITYGW_BINARY } from './versitygw-binary';
 
 const HEALTHY_TIMEOUT_MS = 30_000;

@@ -9,6 +9,8 @@ export interface HandlerContext {
   readonly winslow: Winslow;
   readonly caller: Caller;
   readonly request: Request;
+  /** Address under which the caller reaches the object store. */
+  readonly storeAddress: string;
   /** Aborted when the caller has gone. */
   readonly signal: AbortSignal;
   /** `Idempotency-Key` of the request. */

@@ -3,6 +3,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Endpoint } from '@winslow/api';
 import type { Context } from 'hono';
 import { isStillAllowed } from '@/server/access/require-caller';
+import { storeAddressFor } from '@/server/access/store-address';
 import { whileAllowed } from '@/server/access/while-allowed';
 import { services } from '@/server/services';
 import type { ApiEnv } from './api-env';
@@ -41,6 +42,7 @@ function contextOf(context: Context<ApiEnv>) {
     winslow: opened.winslow,
     caller: context.get('caller'),
     request: context.req.raw,
+    storeAddress: storeAddressFor(opened.env, context.req.header('host') ?? null),
     signal,
     idempotencyKey: context.req.header('idempotency-key'),
     requestId: context.get('requestId'),

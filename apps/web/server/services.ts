@@ -56,7 +56,6 @@ function openWinslow(env: WebEnv): Winslow {
     temporal: { address: env.WINSLOW_TEMPORAL_ADDRESS, namespace: env.WINSLOW_TEMPORAL_NAMESPACE },
     s3: {
       endpoint: env.WINSLOW_S3_ENDPOINT,
-      publicEndpoint: env.WINSLOW_S3_PUBLIC_ENDPOINT,
       bucket: env.WINSLOW_S3_BUCKET,
       region: env.WINSLOW_S3_REGION,
       accessKey: env.WINSLOW_S3_ACCESS_KEY,
@@ -70,10 +69,7 @@ function openWinslow(env: WebEnv): Winslow {
 
 function openExamples(env: WebEnv, winslow: Winslow, live: Live): Examples {
   const folder = env.WINSLOW_EXAMPLES;
-  const workshop = folder === undefined ? undefined : { winslow, folder, ...toolsOf(env) };
+  const environment = childEnvironment(env);
+  const workshop = folder === undefined ? undefined : { winslow, folder, environment };
   return new Examples(workshop, () => live.changed('examples'));
-}
-
-function toolsOf(env: WebEnv) {
-  return { storeAddress: env.WINSLOW_S3_ENDPOINT, environment: childEnvironment(env) };
 }

@@ -89,6 +89,6 @@ export interface PresignOptions {
   readonly query?: Readonly<Record<string, string>>;
   /** Signed with it: the request is good with exactly these. Lower-case names. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Address under which the holder reaches the store. @default the settings' public one */
+  /** Address under which the holder reaches the store. @default the settings' endpoint */
   readonly endpoint?: string;
 }

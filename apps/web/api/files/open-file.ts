@@ -5,11 +5,12 @@ import { handler } from '../handler';
 import { readAddress } from '../read-address';
 
 /** Sends to the store; only a small piece of a pack, which has no address of its own, comes from here. */
-export const openFile = handler(endpoints.openFile, async ({ winslow, query, signal }) => {
+export const openFile = handler(endpoints.openFile, async ({ winslow, query, storeAddress, signal }) => {
   const address = readAddress(query.address);
-  const link = await winslow.files.link(address, { disposition: query.disposition, signal });
+  const { disposition } = query;
+  const link = await winslow.files.link(address, { disposition, storeAddress, signal });
   if (link.range === null) return new Response(null, { status: 307, headers: { location: link.url } });
-  const served = servedType(link.name, query.disposition);
+  const served = servedType(link.name, disposition);
   return new Response(await startedStreamOf(winslow.files.stream(address, { signal })), {
     headers: {
       'content-type': served.contentType,

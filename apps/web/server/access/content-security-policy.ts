@@ -1,12 +1,15 @@
-import { publicStoreOrigin, type WebEnv } from '@/env';
+import type { WebEnv } from '@/env';
 
 /**
  * Scripts only from us and with this page's nonce; bytes of files only from the object store; nobody may frame us.
  * Styles of single elements are let through: charts and virtual lists place things by them.
  */
-export function contentSecurityPolicy(env: WebEnv, nonce: string): string {
-  const store = publicStoreOrigin(env);
-  const isDevelopment = env.NODE_ENV === 'development';
+export function contentSecurityPolicy(
+  { NODE_ENV }: WebEnv,
+  { nonce, storeAddress }: { readonly nonce: string; readonly storeAddress: string },
+): string {
+  const store = new URL(storeAddress).origin;
+  const isDevelopment = NODE_ENV === 'development';
   const rules = [
     `default-src 'self'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,

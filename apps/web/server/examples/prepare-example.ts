@@ -12,8 +12,6 @@ export interface ExampleWorkshop {
   readonly winslow: Winslow;
   /** Folder of all examples. */
   readonly folder: string;
-  /** Address under which this process reaches the store. */
-  readonly storeAddress: string;
   /** Environment of programs that are run. */
   readonly environment: NodeJS.ProcessEnv;
 }
@@ -51,7 +49,6 @@ async function bringVideo(
   { image, videoInImage, videoInPool }: ExampleDefinition,
   preparation: Preparation,
 ): Promise<void> {
-  const { winslow, storeAddress } = workshop;
   const scratch = await mkdtemp(join(tmpdir(), 'winslow-example-'));
   const container = `winslow-example-${scratch.slice(-6)}`;
   try {
@@ -59,7 +56,7 @@ async function bringVideo(
     const path = join(scratch, 'video');
     await run(workshop, preparation, ['docker', 'cp', `${container}:${videoInImage}`, path]);
     const address = { kind: 'pool', path: videoInPool, isFolder: false } as const;
-    await uploadLocalFile(winslow, { path, address, actor: preparation.actor, storeAddress });
+    await uploadLocalFile(workshop.winslow, { path, address, actor: preparation.actor });
     preparation.onLine(`put the video at pool:/${videoInPool}`);
   } finally {
     const args = ['rm', '--force', container];

@@ -7,13 +7,11 @@ export interface LocalUpload {
   readonly path: string;
   readonly address: FileAddress;
   readonly actor: Actor;
-  /** Address under which this process reaches the store. */
-  readonly storeAddress: string;
 }
 
 /** Uploads a file of this computer in parts; one that was broken off goes on. Replaces what is there. */
 export async function uploadLocalFile(winslow: Winslow, upload: LocalUpload): Promise<void> {
-  const { address, actor, storeAddress } = upload;
+  const { address, actor } = upload;
   const file = await open(/* turbopackIgnore: true */ upload.path);
   try {
     const { size, mtimeMs } = await file.stat();
@@ -30,7 +28,7 @@ export async function uploadLocalFile(winslow: Winslow, upload: LocalUpload): Pr
       if (there.has(number)) continue;
       const bytes = await readPart(file, { number, partSize: begun.partSize, size });
       const sha256 = createHash('sha256').update(bytes).digest('base64');
-      const [part] = await winslow.uploads.sign(begun.uploadId, [{ number, sha256 }], { storeAddress });
+      const [part] = await winslow.uploads.sign(begun.uploadId, [{ number, sha256 }]);
       if (part) await putPart(part, bytes);
     }
     await winslow.uploads.complete(begun.uploadId);

@@ -12,7 +12,7 @@ export interface LinkOptions extends CallOptions {
   readonly disposition?: Disposition;
   /** Seconds, 1 to 604,800. @default 3600 */
   readonly expiresS?: number;
-  /** Address under which the reader reaches the store. @default the settings' public one */
+  /** Address under which the reader reaches the store. @default the settings' endpoint */
   readonly storeAddress?: string;
 }
 

@@ -10,7 +10,7 @@ export interface PartToSign {
 }
 
 export interface SignPartsOptions extends CallOptions {
-  /** Address under which the sender reaches the store. @default the settings' public one */
+  /** Address under which the sender reaches the store. @default the settings' endpoint */
   readonly storeAddress?: string;
 }
 

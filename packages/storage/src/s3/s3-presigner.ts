@@ -13,7 +13,7 @@ export function presign(
   key: string,
   options: PresignOptions,
 ): string {
-  const { expires: expiresS, query = {}, headers = {}, endpoint = settings.publicEndpoint } = options;
+  const { expires: expiresS, query = {}, headers = {}, endpoint = settings.endpoint } = options;
   if (!Number.isInteger(expiresS) || expiresS < 1 || expiresS > MAX_EXPIRES_S) {
     throw new InvalidInputError(`a URL is good for 1 to ${MAX_EXPIRES_S} seconds, not for ${expiresS}`);
   }

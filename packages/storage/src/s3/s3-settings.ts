@@ -9,8 +9,6 @@ export interface S3Settings {
   readonly secretKey: string;
   /** @default 'us-east-1' */
   readonly region?: string;
-  /** Address under which browsers reach the same server; presigned URLs carry it. @default endpoint */
-  readonly publicEndpoint?: string;
   readonly retry?: Partial<RetrySettings>;
   /** A connection on which nothing moves for this long is given up. @default 60 000 ms */
   readonly idleTimeoutMs?: number;
@@ -26,7 +24,6 @@ export function resolveS3Settings(settings: S3Settings): ResolvedS3Settings {
   return {
     ...settings,
     region: settings.region ?? 'us-east-1',
-    publicEndpoint: settings.publicEndpoint ?? settings.endpoint,
     retry: { ...DEFAULT_RETRY, ...settings.retry },
     idleTimeoutMs: settings.idleTimeoutMs ?? 60_000,
     maxConnections: settings.maxConnections ?? 16,
