@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { Node } from '../api';
 import type { Cli } from '../cli';
 import type { CommandRunner } from '../command-runner';
 import { printable } from '../output/printable';
 import { parseSeconds } from '../parse-options';
 import { JSON_OPTION, REASON_OPTION, type CommonOptions } from '../project/give-command';
 import { giveOrder, NODE_ARGUMENT } from './give-node-order';
+import { stillThere } from './still-there';
 
 const EXAMPLES = `
 New work goes elsewhere; what runs there ends by itself. With --wait the command ends when the node is empty: 6 when the
@@ -58,14 +58,4 @@ async function drain(cli: Cli, id: string, { wait, timeout, json, reason }: Drai
   });
   if (json) print.json(node);
   else print.line(printable(`node ${id} is drained: nothing runs there`));
-}
-
-/** Runs that a node still has, in words. */
-export function stillThere({ work }: Node): string {
-  return (work ?? [])
-    .map(({ projectName, projectId, run, stageId, storing }) => {
-      const name = `${stageId ?? 'a stage'} of ${projectName ?? projectId} (run ${run})`;
-      return storing ? `${name}, which stores what it left` : name;
-    })
-    .join(', ');
 }

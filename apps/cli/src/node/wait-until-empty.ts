@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { WinslowError } from '@winslow/domain';
 import type { ApiClient, Node } from '../api';
 import { withPatience } from '../transfer/with-patience';
-import { stillThere } from './node-drain';
+import { stillThere } from './still-there';
 
 const LOOK_MS = 1000;
 

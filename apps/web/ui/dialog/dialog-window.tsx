@@ -4,8 +4,18 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { clsx } from 'clsx';
 import { X } from 'lucide-react';
-import { useRef } from 'react';
-import type { DialogProps } from './dialog';
+import { useRef, type ReactNode } from 'react';
+
+export interface DialogProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  readonly description?: ReactNode;
+  /** Buttons below, the main one last. */
+  readonly actions?: ReactNode;
+  readonly width?: 'narrow' | 'normal' | 'wide';
+  readonly children?: ReactNode;
+}
 
 const WIDTHS = { narrow: 'sm:w-105', normal: 'sm:w-140', wide: 'sm:w-220' };
 

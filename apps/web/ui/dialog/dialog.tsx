@@ -1,17 +1,7 @@
 'use client';
 
-import { lazy, Suspense, useState, type ReactNode } from 'react';
-
-export interface DialogProps {
-  readonly open: boolean;
-  readonly onClose: () => void;
-  readonly title: ReactNode;
-  readonly description?: ReactNode;
-  /** Buttons below, the main one last. */
-  readonly actions?: ReactNode;
-  readonly width?: 'narrow' | 'normal' | 'wide';
-  readonly children?: ReactNode;
-}
+import { lazy, Suspense, useState } from 'react';
+import type { DialogProps } from './dialog-window';
 
 /** Loads what dialogs need; said early, so that one also opens while the server is away. */
 export const loadDialog = () => import('./dialog-window');

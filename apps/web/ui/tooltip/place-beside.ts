@@ -1,4 +1,4 @@
-import type { TipSide } from './tip-popup';
+export type TipSide = 'top' | 'bottom' | 'left' | 'right';
 
 interface Box {
   readonly left: number;

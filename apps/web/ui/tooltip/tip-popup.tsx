@@ -3,9 +3,7 @@
 import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { Kbd } from '@/ui/text/kbd';
-import { placeBeside } from './place-beside';
-
-export type TipSide = 'top' | 'bottom' | 'left' | 'right';
+import { placeBeside, type TipSide } from './place-beside';
 
 export interface TipPopupProps {
   readonly id: string;

@@ -10,7 +10,8 @@ import {
   type ReactElement,
   type ReactNode,
 } from 'react';
-import { TipPopup, type TipSide } from './tip-popup';
+import type { TipSide } from './place-beside';
+import { TipPopup } from './tip-popup';
 
 export interface TipProps {
   /** Null: nothing is said. */

@@ -1,15 +1,12 @@
 import type { Candidate, GpuNodeReason, RejectedNode } from './decision';
 import { everFits, isAvoided, rejectNode } from './filter';
 import { compareText } from './fitting-gpus';
-import type { NodeRoom } from './free';
 import type { PlacementNode } from './node';
+import type { NodeView } from './node-view';
 import { rankCandidates } from './rank-candidates';
 import type { ResourceRequest } from './resource-request';
 import { scoreNode } from './score-node';
 import { withUsableAvoidance } from './usable-avoidance';
-
-/** A node with what is free on it. */
-export type NodeView = { readonly node: PlacementNode; readonly room: NodeRoom };
 
 /** What a node is chosen for and among. */
 export type ChoiceInput = {

@@ -1,4 +1,4 @@
-import type { NodeView } from './choose-node';
+import type { NodeView } from './node-view';
 import type { PlacementDecision, PlacementRecord } from './decision';
 import { compareText, pickGpus } from './fitting-gpus';
 import { grantedGpus, roomOf } from './free';

@@ -1,4 +1,4 @@
-import type { NodeView } from './choose-node';
+import type { NodeView } from './node-view';
 import { hasGpu } from './choose-node';
 import { everFits, isAvoided } from './filter';
 import { firstOf } from './first-of';

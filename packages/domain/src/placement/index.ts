@@ -1,7 +1,8 @@
 export { affinityOf } from './affinity';
 export { aversionOf } from './aversion';
 export { chooseNode, hasGpu } from './choose-node';
-export type { Choice, ChoiceInput, NodeView } from './choose-node';
+export type { Choice, ChoiceInput } from './choose-node';
+export type { NodeView } from './node-view';
 export { decide, MAX_RECORDED_NODES } from './decide';
 export type { DecideInput, DecideResult, Placement, RequestDecision } from './decide';
 export { KEPT_NODES } from './decision';

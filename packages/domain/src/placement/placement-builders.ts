@@ -1,5 +1,5 @@
 import { NO_HOLD_BACK } from './hold-back';
-import type { NodeView } from './choose-node';
+import type { NodeView } from './node-view';
 import { roomOf } from './free';
 import type { Grant } from './grant';
 import type { PlacementGpu, PlacementNode } from './node';

@@ -1,4 +1,4 @@
-import type { NodeView } from './choose-node';
+import type { NodeView } from './node-view';
 import { everFits, isAvoided } from './filter';
 import type { ResourceRequest } from './resource-request';
 
