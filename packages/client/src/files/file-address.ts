@@ -17,7 +17,7 @@ export type AddressReading =
   { readonly ok: true; readonly address: FileAddress } | { readonly ok: false; readonly message: string };
 
 /** What an address may look like, for messages and help. */
-export const ADDRESS_FORMS = [
+const ADDRESS_FORMS = [
   'pool:/PATH',
   'PROJECT:/input/PATH',
   'PROJECT:/output/PATH',

@@ -26,7 +26,7 @@ export interface ListFilesOptions extends CallOptions {
   readonly limit?: number;
 }
 
-export const MAX_LISTED = 1_000;
+const MAX_LISTED = 1_000;
 
 /** @throws NotFoundError, InvalidInputError for a wrong limit */
 export async function listFiles(

@@ -22,7 +22,7 @@ export async function makeFolder(
 }
 
 /** S3 knows no folders; an empty object whose key ends with a slash stands for one, as other tools do it too. */
-export async function markFolder(
+async function markFolder(
   { store, place, keyOf }: WritablePlace,
   path: string,
   signal?: AbortSignal,

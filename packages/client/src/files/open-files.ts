@@ -1,10 +1,8 @@
 import type { CallOptions, ClientContext } from '../context';
 import type { FileAddress } from './file-address';
-import { getFiles, type GetFilesRequest, type GetFilesResult } from './get-files';
 import { linkFile, type FileLink, type LinkOptions } from './link-file';
 import { listFiles, type FileListing, type ListFilesOptions } from './list-files';
 import { makeFolder } from './make-folder';
-import { putFiles, type PutFilesRequest, type PutFilesResult } from './put-files';
 import type { RemoteEntry } from './remote-tree';
 import { removeFiles, type RemovedFiles, type RemoveFilesRequest } from './remove-files';
 import { renameFiles, type RenamedFiles, type RenameFilesRequest } from './rename-files';
@@ -28,8 +26,6 @@ export interface Files {
   rename(request: RenameFilesRequest): Promise<RenamedFiles>;
   /** In the pool or a project's input. @throws NotFoundError, ConflictError, InvalidInputError */
   remove(request: RemoveFilesRequest): Promise<RemovedFiles>;
-  put(request: PutFilesRequest): Promise<PutFilesResult>;
-  get(request: GetFilesRequest): Promise<GetFilesResult>;
   stream(address: FileAddress, options?: CallOptions): AsyncGenerator<Buffer>;
 }
 
@@ -42,8 +38,6 @@ export function openFiles(context: ClientContext): Files {
     makeFolder: (address, options) => makeFolder(context, address, options),
     rename: (request) => renameFiles(context, request),
     remove: (request) => removeFiles(context, request),
-    put: (request) => putFiles(context, request),
-    get: (request) => getFiles(context, request),
     stream: (address, options) => streamFile(context, address, options),
   };
 }

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
+import { contentIdFromHex } from '@winslow/domain';
 import type { S3ObjectStore } from '@winslow/storage';
-import { readPiece } from './download-one';
 import type { RemoteBytes } from './remote-tree';
 
 /** Bytes that are asked for at once. */
@@ -26,4 +27,19 @@ export async function* readBytes(
   if (bytes.id !== undefined && hasher.digest().id !== bytes.id) {
     throw new ContentCorruptError(bytes.key, `what was read is not the content ${bytes.id}`);
   }
+}
+
+/** A file of a pack: at most a few MiB. Also an empty file, which no object holds. */
+async function readPiece(store: S3ObjectStore, bytes: RemoteBytes, signal?: AbortSignal): Promise<Buffer> {
+  if (bytes.size === 0) return Buffer.alloc(0);
+  const { ContentCorruptError } = await import('@winslow/storage');
+  const piece = await store.getRange(bytes.key, { offset: bytes.offset, length: bytes.size }, { signal });
+  const id = contentIdFromHex(createHash('sha256').update(piece).digest('hex'));
+  if (piece.length !== bytes.size || (bytes.id !== undefined && id !== bytes.id)) {
+    throw new ContentCorruptError(
+      bytes.key,
+      `the piece at ${bytes.offset} is not the content ${bytes.id ?? ''}`,
+    );
+  }
+  return piece;
 }

@@ -13,7 +13,7 @@ import type {
 } from './log-types';
 import { showLine } from './shown-line';
 
-export const MAX_PAGE_LINES = 2_000;
+const MAX_PAGE_LINES = 2_000;
 const DEFAULT_PAGE_LINES = 500;
 export const MAX_TAIL_LINES = 200;
 const DEFAULT_TAIL_LINES = 50;

@@ -16,9 +16,6 @@ import type { RemoteEntry } from '../files/remote-tree';
 import { viewProject } from '../projects/view-project';
 import { askNode } from './node-operation';
 
-/** A longer list is given page by page only. */
-const MAX_LISTED = 20_000;
-
 /** A folder of an attempt that runs on a node. */
 export interface LiveFolder extends CallOptions {
   readonly nodeId: string;
@@ -36,28 +33,8 @@ export interface LivePage {
 /**
  * What lies directly in the folder now. A file's `bytes.key` names where `publishLiveFile` would put these very bytes;
  * nothing lies there before.
- * @throws NotFoundError when the folder is not there; UnavailableError when the node is away; InvalidInputError for more than 20,000 entries
+ * @param folder `limit`: 1 to 1,000 @throws NotFoundError when the folder is not there; UnavailableError when the node is away
  */
-export async function listLiveFiles(
-  context: ClientContext,
-  attempt: AttemptRef,
-  folder: LiveFolder,
-): Promise<RemoteEntry[]> {
-  const entries: RemoteEntry[] = [];
-  let after: string | null = null;
-  do {
-    const page: LivePage = await listLivePage(context, attempt, { ...folder, after });
-    entries.push(...page.entries);
-    after = page.next;
-    if (after !== null && entries.length >= MAX_LISTED)
-      throw new InvalidInputError(
-        `the folder holds more than ${MAX_LISTED} entries: list it page by page, or when the run has ended`,
-      );
-  } while (after !== null);
-  return entries;
-}
-
-/** @param folder `limit`: 1 to 1,000 @throws as `listLiveFiles` */
 export async function listLivePage(
   context: ClientContext,
   attempt: AttemptRef,
@@ -120,7 +97,7 @@ export function createLiveFiles(context: ClientContext): LiveFileOperations {
 }
 
 /** Where a run goes on. @throws NotFoundError, ConflictError when it has no node (yet), or has ended */
-export async function findLiveRun(
+async function findLiveRun(
   context: ClientContext,
   { project, run, place, signal }: LiveRequest,
 ): Promise<{ readonly attempt: AttemptRef; readonly nodeId: string }> {

@@ -10,7 +10,6 @@ import {
 import type { S3ObjectStore } from '@winslow/storage';
 import { taskQueues, workflowIds, WORKFLOWS, type ProjectInput } from '@winslow/workflows/contract';
 import type { CallOptions, ClientContext } from '../context';
-import { uploadFiles, type TransferProgress } from '../files/upload-files';
 import type { LocalFile } from '../files/local-tree';
 import { checkCreation, type CheckedCreation, type CreationRequest } from './check-creation';
 import { checkNameIsFree, claimName, releaseName, type ClaimRequest } from './name-claim';
@@ -21,7 +20,6 @@ import { storeDefinition } from './store-definition';
 export interface CreateProjectRequest extends CreationRequest, CallOptions {
   /** @default the client's actor */
   readonly actor?: Actor;
-  readonly onProgress?: TransferProgress;
   /**
    * Names this creation, among those of everybody: asked for again, it makes no second project, and answers the same.
    * @default each call makes another
@@ -122,7 +120,7 @@ interface Start {
 async function startWithInputs(context: ClientContext, start: Start): Promise<void> {
   const { store, creation, claim, checked, request } = start;
   try {
-    await uploadInputs(store, creation.projectId, checked.uploads, request);
+    await uploadInputs(store, creation.projectId, checked.uploads, request.signal);
     // Claimed anew after what may have been hours of upload: the claim's age says whether its creator still lives.
     await claimName(store, { ...claim, claim: { ...claim.claim, claimedAtMs: Date.now() } });
     await startWorkflow(context, creation, request);
@@ -155,11 +153,17 @@ async function uploadInputs(
   store: S3ObjectStore,
   projectId: string,
   files: readonly LocalFile[],
-  { onProgress, signal }: CreateProjectRequest,
+  signal?: AbortSignal,
 ): Promise<void> {
-  const targets = files.map((file) => ({ ...file, key: keys.projectInput(projectId, file.path) }));
-  await uploadFiles(store, targets, { onProgress, signal, overwrite: true });
+  const { runLanes, uploadFile } = await import('@winslow/storage');
+  const uploadOne = async ({ source, path }: LocalFile, laneSignal: AbortSignal) => {
+    await uploadFile(store, source, keys.projectInput(projectId, path), { signal: laneSignal });
+  };
+  await runLanes(files, FILES_IN_FLIGHT, uploadOne, signal);
 }
+
+/** Each small file is mostly waiting for the server; a big one fills the line with its own parts. */
+const FILES_IN_FLIGHT = 4;
 
 async function startWorkflow(
   context: ClientContext,

@@ -7,8 +7,8 @@ import { viewProject } from './view-project';
 
 const unzip = promisify(gunzip);
 
-export const JOURNAL_PAGE = 50;
-export const MAX_JOURNAL_PAGE = 500;
+const JOURNAL_PAGE = 50;
+const MAX_JOURNAL_PAGE = 500;
 /** Objects read at once; most hold a single entry. */
 const LANES = 16;
 

@@ -2,7 +2,7 @@ import { keys, messageOf, NotFoundError } from '@winslow/domain';
 import { SNAPSHOT_QUERY, taskQueues, workflowIds } from '@winslow/workflows/contract';
 import type { CallOptions, ClientContext } from '../context';
 
-export const HEALTH_PARTS = ['temporal', 'store', 'controlWorker', 'placement'] as const;
+const HEALTH_PARTS = ['temporal', 'store', 'controlWorker', 'placement'] as const;
 
 /** Whether one part of an installation answers. */
 export interface PartHealth {

@@ -4,7 +4,7 @@ import { readUpload } from './upload-store';
 
 const HOUR_MS = 3_600_000;
 /** An upload may be gone on with for a week; MinIO drops its parts then too. */
-export const OPEN_UPLOAD_MS = 7 * 24 * HOUR_MS;
+const OPEN_UPLOAD_MS = 7 * 24 * HOUR_MS;
 /** Whoever asks about a completed upload within a day hears that it is. */
 const COMPLETED_UPLOAD_MS = 24 * HOUR_MS;
 
