@@ -19,7 +19,7 @@ export async function hashFile(path: string | Buffer, options: HashOptions = {})
   }
 }
 
-export async function hashHandle(file: FileHandle, options: HashOptions = {}): Promise<ContentDigest> {
+async function hashHandle(file: FileHandle, options: HashOptions = {}): Promise<ContentDigest> {
   const hasher = new ContentHasher();
   await readFileRange(file, { offset: 0, length: Number.MAX_SAFE_INTEGER }, async (chunk) => {
     options.signal?.throwIfAborted();

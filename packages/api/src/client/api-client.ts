@@ -71,7 +71,7 @@ async function call(
 }
 
 /** Path with query of an operation, below the app's address. */
-export function apiPath(path: string, { params = {}, query = {} }: AnyInput): string {
+function apiPath(path: string, { params = {}, query = {} }: AnyInput): string {
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {

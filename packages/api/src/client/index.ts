@@ -1,2 +1,2 @@
 export { ApiError, ApiUnreachableError } from './api-error';
-export { createApiClient, type ApiClient, type ApiClientSettings, type CallOptions } from './api-client';
+export { createApiClient, type ApiClient, type CallOptions } from './api-client';

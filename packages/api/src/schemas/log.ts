@@ -23,7 +23,7 @@ export const logRangeQuery = z.object({
   limit: z.coerce.number().int().min(1).max(2000).default(512).describe('Most lines, 1 to 2000.'),
 });
 
-export const logLine = z
+const logLine = z
   .object({
     line: z.number().int().describe('Number of the line, from 0.'),
     t: epochMs,

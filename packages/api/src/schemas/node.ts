@@ -44,7 +44,6 @@ export const node = z
     heldFor: runName.nullable().describe('The run that nothing else may start for there.'),
   })
   .meta({ id: 'Node' });
-export type NodeRowDto = z.infer<typeof node>;
 
 export const nodeHistoryQuery = z.object({
   from: z.coerce.number().min(0).optional().describe('Epoch milliseconds. Default: an hour ago.'),

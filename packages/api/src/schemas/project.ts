@@ -5,7 +5,7 @@ import { actor, epochMs, shaped } from './common';
 import { liveRun } from './stage-run';
 
 export const projectStatus = z.enum(PROJECT_STATUSES as [string, ...string[]]);
-export const stageRunStatus = z.enum(StageRunStatus);
+const stageRunStatus = z.enum(StageRunStatus);
 
 export const projectParams = z.object({
   project: z.string().min(1).max(400).describe('Id or unique name of the project.'),
@@ -54,7 +54,7 @@ export const projectRow = z
   })
   .meta({ id: 'ProjectRow' });
 
-export const runSummary = z
+const runSummary = z
   .looseObject({
     run: z.number().int(),
     stageId: z.string(),
@@ -91,7 +91,7 @@ const openQuestion = z.looseObject({
 });
 
 /** All of a project: `ProjectView` of the engine. */
-export const projectView = shaped<ProjectView>(
+const projectView = shaped<ProjectView>(
   z.looseObject({
     projectId: z.string(),
     name: z.string(),

@@ -1,5 +1,5 @@
 /** Longest name of a person or program, in characters. */
-export const PERSON_NAME_LENGTH = 100;
+const PERSON_NAME_LENGTH = 100;
 
 /** Control characters and those that turn the direction of text: a name stands in histories and on terminals. */
 const FORBIDDEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/;

@@ -4,7 +4,7 @@ const share = z.number().min(0).max(1);
 const bytes = z.number().min(0);
 const unknownOr = <T extends z.ZodType>(schema: T) => schema.nullable();
 
-export const gpuUtilisationSchema = z.object({
+const gpuUtilisationSchema = z.object({
   uuid: z.string(),
   /** 0..1; null: the card does not say, as with MIG. */
   use: unknownOr(share),
@@ -15,7 +15,7 @@ export const gpuUtilisationSchema = z.object({
 export type GpuUtilisation = Readonly<z.infer<typeof gpuUtilisationSchema>>;
 
 /** Values of the samples up to the newest one, oldest first; one a second, where nothing went wrong. */
-export const recentSamplesSchema = z.object({
+const recentSamplesSchema = z.object({
   atMs: z.array(z.number()),
   cpu: z.array(share),
   memoryUsedBytes: z.array(bytes),

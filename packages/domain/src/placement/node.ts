@@ -23,7 +23,7 @@ export type NodeCapacity = {
 export type NodeWeights = { readonly cpu?: number; readonly memory?: number; readonly gpu?: number };
 
 /** Classes of nodes: with a GPU that answers, or without. */
-export const NODE_CLASSES = ['cpu', 'gpu'] as const;
+const NODE_CLASSES = ['cpu', 'gpu'] as const;
 /** `gpu` where a GPU answers, else `cpu`. */
 export type NodeClass = (typeof NODE_CLASSES)[number];
 

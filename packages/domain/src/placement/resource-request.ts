@@ -44,11 +44,11 @@ export type RequestSource = {
 
 const GIB = 2 ** 30;
 /** Thesis and original assume one core. */
-export const DEFAULT_CPUS = 1;
+const DEFAULT_CPUS = 1;
 /** A request without memory would leave all memory over on every node and tie them (architecture section 5). */
-export const DEFAULT_MEMORY_BYTES = GIB;
+const DEFAULT_MEMORY_BYTES = GIB;
 /** Room for workspace and outputs beside the known inputs. */
-export const DEFAULT_DISK_MARGIN_BYTES = 2 * GIB;
+const DEFAULT_DISK_MARGIN_BYTES = 2 * GIB;
 /** Least share of a core that Docker can be asked for in a useful way. */
 const LEAST_CPUS = 0.1;
 

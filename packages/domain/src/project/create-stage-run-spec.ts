@@ -78,7 +78,7 @@ function environmentLayers(
 }
 
 /** Defaults of parameters as text, for those that have one. */
-export function parameterDefaults(definition: PipelineDefinition): Record<string, string> {
+function parameterDefaults(definition: PipelineDefinition): Record<string, string> {
   const defaults: Record<string, string> = {};
   for (const [name, parameter] of Object.entries(definition.parameters)) {
     if (parameter.default !== undefined) defaults[name] = parameterText(parameter.default);

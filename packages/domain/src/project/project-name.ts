@@ -1,5 +1,5 @@
 /** Longest project name, in characters. */
-export const PROJECT_NAME_LENGTH = 100;
+const PROJECT_NAME_LENGTH = 100;
 
 /** Names that an address such as `pool:/models` would be mistaken for. */
 const ADDRESS_WORDS = ['pool', 'input', 'output'];

@@ -14,7 +14,7 @@ export type ProjectStatus = (typeof ProjectStatus)[keyof typeof ProjectStatus];
 export const PROJECT_STATUSES = Object.values(ProjectStatus);
 
 /** States in which nothing goes on until somebody (or something) acts. */
-export const RESTING_PROJECT_STATUSES = [
+const RESTING_PROJECT_STATUSES = [
   'idle',
   'paused',
   'awaitingInput',

@@ -1,7 +1,7 @@
 /** Most tags of one project. */
-export const MAX_PROJECT_TAGS = 20;
+const MAX_PROJECT_TAGS = 20;
 /** Longest tag, in characters. */
-export const PROJECT_TAG_LENGTH = 40;
+const PROJECT_TAG_LENGTH = 40;
 
 const TAG = /^[\p{L}\p{M}\p{N}._-]+(?: +[\p{L}\p{M}\p{N}._-]+)*$/u;
 

@@ -15,7 +15,7 @@ export const StageRunStatus = {
 export type StageRunStatus = (typeof StageRunStatus)[keyof typeof StageRunStatus];
 
 /** How a stage run can end; nothing about an ended run changes any more. */
-export const ENDED_STAGE_RUN_STATUSES = ['succeeded', 'failed', 'cancelled', 'skipped', 'lost'] as const;
+const ENDED_STAGE_RUN_STATUSES = ['succeeded', 'failed', 'cancelled', 'skipped', 'lost'] as const;
 export type EndedStageRunStatus = (typeof ENDED_STAGE_RUN_STATUSES)[number];
 
 export function isEnded(status: StageRunStatus): status is EndedStageRunStatus {

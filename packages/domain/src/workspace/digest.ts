@@ -12,7 +12,6 @@ export const MAX_PARTS = 10_000;
 export const MAX_FILE_BYTES = PART_BYTES * MAX_PARTS;
 
 const CONTENT_ID = /^s2:[0-9a-f]{64}$/;
-const BLOB_NAME = /^s2-(\d{1,15})-([0-9a-f]{64})$/;
 const MANIFEST_DIGEST = /^m1:[0-9a-f]{64}$/;
 
 /** SHA-256 of the manifest's canonical text; it names the snapshot. */
@@ -37,12 +36,6 @@ export function isManifestDigest(value: string): value is ManifestDigest {
 /** Content as one name that is safe in keys and file names: size and digest. */
 export function blobName(id: ContentId, size: number): string {
   return `s2-${size}-${id.slice('s2:'.length)}`;
-}
-
-export function parseBlobName(name: string): { id: ContentId; size: number } | undefined {
-  const match = BLOB_NAME.exec(name);
-  if (match?.[1] === undefined || match[2] === undefined) return undefined;
-  return { id: contentIdFromHex(match[2]), size: Number(match[1]) };
 }
 
 /** How many parts a file of this size has; an empty file has one empty part. */

@@ -19,9 +19,6 @@ export interface InputReference {
 const REFERENCE = /^(pool|input|output):\/(.+)$/s;
 const WILDCARD = /[*?[\]{}]/;
 
-/** What every stage sees unless its `inputs:` says otherwise. */
-export const DEFAULT_INPUTS: readonly string[] = ['input:/**'];
-
 /** Parses one entry of `inputs:` as a glob. @throws InvalidPathError */
 export function parseInputGlob(text: string): InputReference {
   const { source, pattern } = splitReference(text);

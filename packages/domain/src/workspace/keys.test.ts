@@ -1,8 +1,8 @@
-import { contentIdFromHex, blobName, parseBlobName } from './digest';
+import { contentIdFromHex } from './digest';
 import { parseFileReference, parseInputGlob } from './input-reference';
 import { InvalidPathError } from './invalid-path-error';
 import { attemptOfKey, keys } from './keys';
-import { acceptOutputs, buildOutputView } from './output-view';
+import { buildOutputView } from './output-view';
 
 const OF = { projectId: 'abc', run: 7, attempt: 2 };
 const ID = contentIdFromHex('0'.repeat(64));
@@ -44,11 +44,6 @@ describe('keys', () => {
     expect(attemptOfKey(keys.pack(OF, 1))).toEqual(OF);
     expect(attemptOfKey(keys.record(OF))).toEqual(OF);
     expect(attemptOfKey(keys.projectState('abc'))).toBeUndefined();
-  });
-
-  it('name content by size and digest', () => {
-    expect(parseBlobName(blobName(ID, 42))).toEqual({ id: ID, size: 42 });
-    expect(parseBlobName('s2-x')).toBeUndefined();
   });
 });
 
@@ -99,13 +94,6 @@ describe('the view of outputs', () => {
       ['b', 2],
       ['c', 2],
     ]);
-  });
-
-  it('is the same built step by step, and accepting twice changes nothing', () => {
-    const whole = buildOutputView([accepted(1, 'a', 'b'), accepted(2, 'b')]);
-    const stepwise = acceptOutputs(acceptOutputs([], accepted(1, 'a', 'b')), accepted(2, 'b'));
-    expect(stepwise).toEqual(whole);
-    expect(acceptOutputs(stepwise, accepted(2, 'b'))).toEqual(whole);
   });
 
   it('shows the earlier file again when the later run is dropped', () => {

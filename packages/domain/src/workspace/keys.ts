@@ -5,7 +5,7 @@ import { InvalidPathError } from './invalid-path-error';
 import { utf8Length, workspacePathFault } from './workspace-path';
 
 /** S3 holds no longer keys. */
-export const MAX_KEY_BYTES = 1024;
+const MAX_KEY_BYTES = 1024;
 
 const SEQUENCE_DIGITS = 12;
 const SHORT_SEQUENCE_DIGITS = 6;

@@ -11,18 +11,6 @@ export function referencedKeys(manifest: Manifest): Set<string> {
   return referenced;
 }
 
-/** The attempts whose blobs or packs the manifest needs, oldest first. */
-export function lineageOf(manifest: Manifest): AttemptRef[] {
-  const attempts = new Map<string, AttemptRef>();
-  for (const key of referencedKeys(manifest)) {
-    const attempt = attemptOfKey(key);
-    if (attempt !== undefined) {
-      attempts.set(`${attempt.projectId}/${attempt.run}/${attempt.attempt}`, attempt);
-    }
-  }
-  return [...attempts.values()].sort((a, b) => a.run - b.run || a.attempt - b.attempt);
-}
-
 export interface CollectableQuery {
   /** Blob and pack keys found in the bucket. */
   readonly found: Iterable<string>;

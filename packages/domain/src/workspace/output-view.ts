@@ -36,11 +36,3 @@ export function buildOutputView(accepted: Iterable<AcceptedOutputs>): OutputView
   }
   return [...newest.values()].sort((a, b) => compareWorkspacePaths(a.path, b.path));
 }
-
-/** The view after one more run is accepted. Idempotent: accepting the newest run again changes nothing. */
-export function acceptOutputs(view: OutputView, accepted: AcceptedOutputs): OutputView {
-  const { run, attempt } = accepted;
-  const newest = new Map(view.map((file) => [file.path, file]));
-  for (const file of accepted.files) newest.set(file.path, { ...file, run, attempt });
-  return [...newest.values()].sort((a, b) => compareWorkspacePaths(a.path, b.path));
-}

@@ -18,7 +18,7 @@ export interface CacheSettings {
 }
 
 const GIB = 1024 ** 3;
-export const DEFAULT_CACHE: CacheSettings = { limitBytes: 200 * GIB, freeFloorBytes: 5 * GIB };
+const DEFAULT_CACHE: CacheSettings = { limitBytes: 200 * GIB, freeFloorBytes: 5 * GIB };
 
 /** Of a disk. */
 const FLOOR_SHARE = 0.1;

@@ -29,7 +29,7 @@ const TRIES = 3;
 const RESTED_MS = 2_000;
 
 /** The files of a checkpoint did not rest for as long as it takes to hold them; the next try may do better. */
-export class CheckpointUnsettledError extends WinslowError {
+class CheckpointUnsettledError extends WinslowError {
   override readonly name = 'CheckpointUnsettledError';
   constructor(attempt: AttemptRef) {
     super(

@@ -188,7 +188,7 @@ export function conditionHeaders(conditions: {
   };
 }
 
-export function rangeHeader({ offset, length }: ByteRange): string {
+function rangeHeader({ offset, length }: ByteRange): string {
   return `bytes=${offset}-${offset + length - 1}`;
 }
 

@@ -89,7 +89,7 @@ export function amzDate(now: Date): string {
 }
 
 /** Percent-encodes all but unreserved characters, as the signature demands. */
-export function encodeRfc3986(text: string): string {
+function encodeRfc3986(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -29,15 +29,6 @@ export async function* readWorkspaceFile(
   }
 }
 
-/** Where the bytes of a file lie, for a presigned range request; undefined for an empty file. */
-export function locateWorkspaceFile(
-  manifest: Manifest,
-  path: WorkspacePath,
-): { key: string; offset: number; length: number } | undefined {
-  const { k, o, s } = fileAt(manifest, path);
-  return k === undefined ? undefined : { key: k, offset: o ?? 0, length: s };
-}
-
 function fileAt(manifest: Manifest, path: WorkspacePath): FileEntry {
   const entry = findManifestEntry(manifest, path);
   if (entry?.t !== 'f')

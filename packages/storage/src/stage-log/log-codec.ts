@@ -63,7 +63,7 @@ export interface LogChunk {
 }
 
 /** A log object that cannot be read. */
-export class LogCorruptError extends WinslowError {
+class LogCorruptError extends WinslowError {
   override readonly name = 'LogCorruptError';
   constructor(key: string, reason: string, cause?: unknown) {
     super('logCorrupt', `The log cannot be read: ${reason} [key=${key}]`, { cause, blame: 'machine' });

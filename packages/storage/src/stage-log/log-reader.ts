@@ -1,13 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { keys, type AttemptRef, type LogChunkInfo, type LogEntry } from '@winslow/domain';
+import type { AttemptRef, LogChunkInfo, LogEntry } from '@winslow/domain';
 import type { ObjectStore } from '../object-store';
-import { loadLogChunk, loadLogIndex, logEtag, type StoredLogChunk } from './log-objects';
+import { loadLogChunk, loadLogIndex, type StoredLogChunk } from './log-objects';
 
 /** Lines that one call gives unless told otherwise. */
 const DEFAULT_LINES = 1_000;
 const MAX_LINES = 10_000;
-/** The writer rewrites the open chunk at most once a second. */
-const DEFAULT_POLL_MS = 1_000;
 
 export interface ReadLogOptions {
   /** Number of the first line wanted, from 0; a negative one counts from the end. @default 0 */
@@ -33,16 +30,6 @@ export async function readLog(
   of: AttemptRef,
   options: ReadLogOptions = {},
 ): Promise<LogPage> {
-  const { openSeq: _openSeq, ...page } = await readPage(store, of, options);
-  return page;
-}
-
-interface PageAt extends LogPage {
-  /** The newest chunk there is (or will be): the one that grows. */
-  readonly openSeq: number;
-}
-
-async function readPage(store: ObjectStore, of: AttemptRef, options: ReadLogOptions): Promise<PageAt> {
   const { fromLine = 0, signal } = options;
   const limit = Math.min(MAX_LINES, Math.max(1, options.limit ?? DEFAULT_LINES));
   const index = await loadLogIndex(store, of, { signal });
@@ -58,8 +45,7 @@ async function readPage(store: ObjectStore, of: AttemptRef, options: ReadLogOpti
     const from = Math.max(0, firstLine + entries.length - chunk.header.firstLine);
     for (const entry of chunk.entries.slice(from, from + limit - entries.length)) entries.push(entry);
   }
-  const openSeq = last?.header.seq ?? index.chunks.length;
-  return { firstLine, entries, lines, sealed: index.sealed, openSeq };
+  return { firstLine, entries, lines, sealed: index.sealed };
 }
 
 /** The chunks that the index does not name yet: the open one, or two when the writer is just between them. */
@@ -88,56 +74,4 @@ function chunkOf(chunks: readonly LogChunkInfo[], line: number): number {
     else high = middle;
   }
   return low;
-}
-
-export interface TailLogOptions {
-  /** @default 0 */
-  readonly fromLine?: number;
-  /** Between two looks at the store, in milliseconds. @default 1000 */
-  readonly pollMs?: number;
-  readonly signal?: AbortSignal;
-}
-
-/** New lines as they come, from `fromLine` on; ends when the log is sealed and all was given. */
-export async function* tailLog(
-  store: ObjectStore,
-  of: AttemptRef,
-  options: TailLogOptions = {},
-): AsyncGenerator<LogPage> {
-  const { pollMs = DEFAULT_POLL_MS, signal } = options;
-  let next = options.fromLine ?? 0;
-  let openSeq = 0;
-  let seen: string | undefined;
-  for (;;) {
-    // Taken before the page is read: what is written after this look changes it again.
-    const version = await logVersion(store, of, openSeq, signal);
-    if (version === seen) {
-      await delay(pollMs, undefined, { signal });
-      continue;
-    }
-    const { openSeq: newest, ...page } = await readPage(store, of, {
-      fromLine: next,
-      limit: MAX_LINES,
-      signal,
-    });
-    next = page.firstLine + page.entries.length;
-    if (page.entries.length > 0) yield page;
-    if (page.sealed && next >= page.lines) return;
-    seen = next >= page.lines && newest === openSeq ? version : undefined;
-    openSeq = newest;
-  }
-}
-
-/** Changes whenever lines were added or the log was sealed; costs two requests without a body. */
-async function logVersion(
-  store: ObjectStore,
-  of: AttemptRef,
-  openSeq: number,
-  signal: AbortSignal | undefined,
-): Promise<string> {
-  const [index, chunk] = await Promise.all([
-    logEtag(store, keys.logIndex(of), { signal }),
-    logEtag(store, keys.logChunk(of, openSeq), { signal }),
-  ]);
-  return `${index ?? ''}/${chunk ?? ''}`;
 }

@@ -20,7 +20,7 @@ export const ASK_FILE_MAX_BYTES = 256 * 1024;
 const ASK_PICTURE_FOLDERS: readonly string[] = [CONTAINER_DIR.output, CONTAINER_DIR.workspace];
 
 /** What a stage writes to `/winslow/ask.json`: the form of a definition, and `defaults` by field name. */
-export const askFileSchema = z.strictObject({
+const askFileSchema = z.strictObject({
   title: lineSchema(200).optional().describe('Heading of the form.'),
   description: proseSchema(5_000).optional().describe('What is asked, and why.'),
   picture: containerPathSchema(ASK_PICTURE_FOLDERS)

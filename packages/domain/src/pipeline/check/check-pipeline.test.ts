@@ -1,4 +1,4 @@
-import { fullPipeline } from '../full-pipeline';
+import { fullPipeline } from '../full-pipeline.test-support';
 import { checkPipeline } from './check-pipeline';
 
 // oxlint-disable-next-line typescript/no-explicit-any -- drafts are broken on purpose, in ways that no type allows

@@ -1,5 +1,3 @@
-import type { EnvironmentLayer } from '../schema/environment';
-import { environmentSchema } from '../schema/environment';
 import type { PipelineDefinition } from '../schema/pipeline-definition';
 import { pipelineDefinitionSchema } from '../schema/pipeline-definition';
 import type { PipelineFault } from './fault';
@@ -55,17 +53,4 @@ function duplicateStageIds(stages: unknown): PipelineFault[] {
       ),
     ];
   });
-}
-
-/** A checked layer of the environment, or every fault of it. */
-export type EnvironmentLayerCheck =
-  | { readonly ok: true; readonly environment: EnvironmentLayer }
-  | { readonly ok: false; readonly faults: PipelineFault[] };
-
-/** Checks a layer of the environment that somebody sets: names, reserved names, values; numbers and booleans become text. */
-export function checkEnvironmentLayer(value: unknown): EnvironmentLayerCheck {
-  const hostile = hostileFaults(value);
-  if (hostile.length > 0) return { ok: false, faults: hostile };
-  const parsed = parseShape(environmentSchema, value);
-  return parsed.ok ? { ok: true, environment: parsed.value } : parsed;
 }

@@ -44,7 +44,7 @@ export type PipelineFault = {
 };
 
 /** The path as people read it: `stages[0].image.name`; `the file` for the root. */
-export function formatPath(path: FaultPath): string {
+function formatPath(path: FaultPath): string {
   if (path.length === 0) return 'the file';
   return path
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : index === 0 ? part : `.${part}`))

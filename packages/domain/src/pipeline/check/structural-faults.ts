@@ -175,7 +175,7 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
 const SHOWN = 60;
 
 /** A value as people call it. */
-export function wordFor(value: unknown): string {
+function wordFor(value: unknown): string {
   if (value === null) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a group of keys';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expandText, variablesIn } from './expand';
+import { expandText } from './expand';
 import {
   environmentOrigins,
   environmentValues,
@@ -47,10 +47,6 @@ describe('expanding variables', () => {
         (text) => typeof expandText(text, environment).ok === 'boolean',
       ),
     );
-  });
-
-  it('lists the variables of a text', () => {
-    expect(variablesIn('$B ${A} $$C $B')).toEqual(['B', 'A']);
   });
 });
 

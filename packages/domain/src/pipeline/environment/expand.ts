@@ -33,12 +33,6 @@ export function expandText(text: string, environment: Readonly<Record<string, st
   return { ok: false, undefined: [...missing], ...(malformed === undefined ? {} : { malformed }) };
 }
 
-/** Names of the variables that a text uses, each once, in order. */
-export function variablesIn(text: string): string[] {
-  const result = expandText(text, {});
-  return result.ok ? [] : [...result.undefined];
-}
-
 const SHOWN = 20;
 
 function describeMalformed(text: string, at: number): string {

@@ -3,7 +3,7 @@ import { RESERVED_PREFIX } from '../text/variable-name';
 import { expandText } from './expand';
 
 /** Layers of the environment, from the weakest to the strongest. `internal` are Winslow's own and always win. */
-export const ENVIRONMENT_LAYERS = [
+const ENVIRONMENT_LAYERS = [
   'global',
   'pipeline',
   'parameter',

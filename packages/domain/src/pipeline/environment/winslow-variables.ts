@@ -8,7 +8,7 @@ type KnownFrom = 'run' | 'attempt';
 type WinslowVariable = { readonly knownFrom: KnownFrom; readonly description: string };
 
 /** Every variable that Winslow sets itself. Names that the original had are kept: they are part of its contract with images. */
-export const WINSLOW_VARIABLES = {
+const WINSLOW_VARIABLES = {
   WINSLOW_PROJECT_ID: { knownFrom: 'run', description: 'Id of the project.' },
   WINSLOW_PROJECT_NAME: { knownFrom: 'run', description: 'Name of the project when the run was created.' },
   WINSLOW_PIPELINE_ID: {

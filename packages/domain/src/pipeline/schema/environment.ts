@@ -3,7 +3,7 @@ import { scalarTextSchema } from '../text/printable';
 import { variableNameSchema } from '../text/variable-name';
 
 /** Longest value of one environment variable. Linux refuses single ones over 128 KiB. */
-export const MAX_VALUE_LENGTH = 65_536;
+const MAX_VALUE_LENGTH = 65_536;
 
 /** Environment of a pipeline or stage: variable to text; numbers and booleans become text; null unsets an inherited one. */
 export const environmentSchema = z

@@ -4,7 +4,7 @@ import { scalarTextSchema } from '../text/printable';
 import { bytesSchema } from './units';
 
 /** When a node fetches an image from its registry. */
-export const PULL_POLICIES = ['missing', 'always', 'never'] as const;
+const PULL_POLICIES = ['missing', 'always', 'never'] as const;
 
 const MAX_IMAGE_NAME = 512;
 const MAX_ARGUMENTS = 1_000;
@@ -54,7 +54,5 @@ export const imageSchema = z
   })
   .transform(({ shmSize, ...image }) => ({ ...image, shmSizeBytes: shmSize }));
 
-/** The container that a stage runs; `shmSizeBytes` in bytes. An empty `args` or `entrypoint` keeps the image's own. */
-export type ImageSpec = z.infer<typeof imageSchema>;
 /** When a node fetches an image: if it is not there yet, at every start, or never. */
 export type PullPolicy = (typeof PULL_POLICIES)[number];

@@ -6,15 +6,7 @@ import { variableNameSchema } from '../text/variable-name';
 import { MAX_COORDINATE, MAX_POINTS, MAX_TEXT_PARAMETER } from './parameter-limits';
 
 /** The types that a parameter or form field may have. */
-export const PARAMETER_TYPES = [
-  'string',
-  'integer',
-  'number',
-  'boolean',
-  'choice',
-  'file',
-  'points',
-] as const;
+const PARAMETER_TYPES = ['string', 'integer', 'number', 'boolean', 'choice', 'file', 'points'] as const;
 /** Type of a parameter or form field. */
 export type ParameterType = (typeof PARAMETER_TYPES)[number];
 
@@ -120,12 +112,9 @@ const fileSchema = z.strictObject({
 });
 
 /** A point of a picture: pixels from the left and from the top. */
-export const pointSchema = z.tuple(
-  [z.number().min(0).max(MAX_COORDINATE), z.number().min(0).max(MAX_COORDINATE)],
-  {
-    error: 'must be a point [x, y]',
-  },
-);
+const pointSchema = z.tuple([z.number().min(0).max(MAX_COORDINATE), z.number().min(0).max(MAX_COORDINATE)], {
+  error: 'must be a point [x, y]',
+});
 
 const pointsSchema = z.strictObject({
   type: z.literal('points'),

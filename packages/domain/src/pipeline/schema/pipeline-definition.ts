@@ -5,7 +5,7 @@ import { parametersSchema } from './parameter';
 import { stageDefinitionSchema } from './stage-definition';
 
 /** The version of the file format that this Winslow reads. */
-export const PIPELINE_API_VERSION = 'winslow/v1';
+const PIPELINE_API_VERSION = 'winslow/v1';
 
 const MAX_STAGES = 200;
 

@@ -3,7 +3,7 @@ import { LABEL_PATTERN, LABEL_RULE, MAX_LABEL_LENGTH } from './label-rule';
 import { bytesSchema } from './units';
 
 /** GPU vendors that a node can be asked for. */
-export const GPU_VENDORS = ['nvidia'] as const;
+const GPU_VENDORS = ['nvidia'] as const;
 /** A GPU vendor that a node can be asked for. */
 export type GpuVendor = (typeof GPU_VENDORS)[number];
 
@@ -66,7 +66,5 @@ export const labelsSchema = z.strictObject({
 
 /** What a stage needs of a machine; sizes in bytes. Without `diskBytes` the disk is estimated from the inputs. */
 export type Requirements = z.infer<typeof requirementsSchema>;
-/** GPUs that a stage needs: whole devices, each with at least `memoryBytes`; `optional` falls back to none. */
-export type GpuRequirement = NonNullable<Requirements['gpu']>;
 /** Labels that a stage wants of its node. */
 export type StageLabels = z.infer<typeof labelsSchema>;

@@ -3,7 +3,7 @@ import { globFault } from '../text/glob';
 import { lineSchema } from '../text/printable';
 
 /** Ready-made readings of progress from log lines. */
-export const PROGRESS_KINDS = ['N/M', 'percent'] as const;
+const PROGRESS_KINDS = ['N/M', 'percent'] as const;
 
 const MAX_PROGRESS_PATTERNS = 10;
 const MAX_RESULT_ENTRIES = 100;
@@ -20,7 +20,7 @@ const outputGlobSchema = z.string().superRefine((glob, context) => {
 });
 
 /** How to read progress from the log. */
-export const progressPatternSchema = z.strictObject({
+const progressPatternSchema = z.strictObject({
   pattern: z.enum(PROGRESS_KINDS).describe('N/M reads "frame 12/795"; percent reads "45 %".'),
   label: lineSchema(100).optional().describe('Name of this progress.'),
 });
@@ -44,5 +44,3 @@ export const resultsSchema = z.strictObject({
 
 /** How to read progress from log lines. */
 export type ProgressPattern = z.infer<typeof progressPatternSchema>;
-/** What a stage must have produced to count as succeeded. */
-export type ResultRules = z.infer<typeof resultsSchema>;

@@ -11,9 +11,9 @@ import { progressSchema, resultsSchema } from './results';
 import { durationSchema } from './units';
 
 /** Network of a stage's container. */
-export const NETWORK_MODES = ['none', 'bridge'] as const;
+const NETWORK_MODES = ['none', 'bridge'] as const;
 /** What becomes of a stage whose node is lost. */
-export const NODE_LOST_POLICIES = ['elsewhere', 'wait'] as const;
+const NODE_LOST_POLICIES = ['elsewhere', 'wait'] as const;
 
 const SECOND_MS = 1_000;
 const DAY_MS = 86_400_000;
@@ -52,7 +52,7 @@ const retrySchema = z
   }));
 
 /** Id of a stage: lower case letters, digits and inner hyphens; at most 63 characters. */
-export const stageIdSchema = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
+const stageIdSchema = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/, {
   error:
     'must consist of lower case letters, digits and hyphens, begin and end with a letter or digit, at most 63',
 });
@@ -108,7 +108,3 @@ export const stageDefinitionSchema = z
 
 /** Preset for one container: image, arguments, environment, needs and rules; all defaults filled in, units parsed. */
 export type StageDefinition = z.infer<typeof stageDefinitionSchema>;
-/** How often, how soon and where a machine's fault is tried again; times in milliseconds. A user's fault never is. */
-export type RetryPolicy = z.infer<typeof retrySchema>;
-/** Network of a stage's container. */
-export type NetworkMode = (typeof NETWORK_MODES)[number];

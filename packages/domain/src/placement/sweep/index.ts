@@ -1,2 +1,2 @@
 export { planSweep } from './plan-sweep';
-export type { StageRunClaims, SweepAction, SweepInput, UpNode } from './plan-sweep';
+export type { StageRunClaims, SweepAction, UpNode } from './plan-sweep';
