@@ -36,7 +36,10 @@ export interface ScrollView {
 }
 
 export const ROW_PX = 20;
-const SPARE_ROWS = 12;
+/** Drawn on both sides of those in sight, so that lines come before they are seen. */
+const SPARE_ROWS = 4;
+/** Wrapped rows are measured there too: rows above whose height is not known yet would jump when they come into sight. */
+const SPARE_WRAPPED_ROWS = 12;
 
 /**
  * The place in a log, and which lines are drawn for it. Invariants:
@@ -173,7 +176,8 @@ export class ScrollModel {
   private makeView(): ScrollView {
     const box = this.box();
     const anchor = this.anchor();
-    const { first, last } = drawnRows(box, anchor, SPARE_ROWS);
+    const spare = this.content.isWrapped ? SPARE_WRAPPED_ROWS : SPARE_ROWS;
+    const { first, last } = drawnRows(box, anchor, spare);
     const rows = Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => first + at);
     const above = rows.filter((row) => row < anchor.row).reduce((sum, row) => sum + box.heightOf(row), 0);
     return {
