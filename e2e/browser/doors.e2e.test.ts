@@ -1,6 +1,6 @@
 import { endpoints, type Endpoint } from '@winslow/api';
 import { eventually } from '@winslow/testing';
-import { TestBrowser } from '../support/browser';
+import { TestBrowser, untilAlive } from '../support/browser';
 import { ACTOR, Installation } from '../support/installation';
 import { listeningSockets } from '../support/listening';
 import { rawRequest, type RawAnswer, type RawRequest } from '../support/raw-request';
@@ -79,11 +79,13 @@ it('lets in nobody whose key is missing, wrong or forged, anywhere in the API bu
   ];
   const answers = await Promise.all(
     endpointsOfAll.map(async ([name, endpoint]) => {
-      const statuses = await Promise.all(keys.map((headers) => refusal(requestOf(endpoint), headers)));
-      return [name, endpoint.open ? statuses.every((status) => status === 200) : statuses] as const;
+      const ask = () => Promise.all(keys.map((headers) => refusal(requestOf(endpoint), headers)));
+      if (!endpoint.open) return [name, await ask()] as const;
+      // A part that is slow under all these requests counts as away, and the installation as not ready.
+      return [name, await eventually(ask, (statuses) => statuses.every((status) => status === 200))] as const;
     }),
   );
-  const wanted = endpointsOfAll.map(([name, { open }]) => [name, open ?? [401, 401, 401, 401]]);
+  const wanted = endpointsOfAll.map(([name, { open }]) => [name, keys.map(() => (open ? 200 : 401))]);
   expect(answers).toEqual(wanted);
 });
 
@@ -110,11 +112,12 @@ it('stops letting in a token that was revoked and a session that was ended', asy
   const { tokens } = winslow.winslow;
   const created = await tokens.create({ person: 'bert' });
   const headers = { authorization: `Bearer ${created.text}` };
+  const [, secret] = created.text.split(`${created.id}_`);
   expect((await rawRequest(`${url}/api/v1/session`, { headers })).status).toBe(200);
   const stored = await winslow.bucket.list('settings/tokens/');
   const texts = await Promise.all(stored.map(({ key }) => winslow.bucket.text(key)));
   expect(stored.length).toBeGreaterThan(0);
-  expect([...stored.map(({ key }) => key), ...texts].join()).not.toContain(created.text.split('_').at(-1));
+  expect([...stored.map(({ key }) => key), ...texts].join()).not.toContain(secret);
   await tokens.revoke(created.id);
   await eventually(
     () => rawRequest(`${url}/api/v1/session`, { headers }),
@@ -161,6 +164,7 @@ it('signs in by a pasted token, says when it opens nothing, and signs out', asyn
   await page.getByLabel('Token', { exact: true }).fill(token);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await see(page).toHaveURL(`${url}/projects`);
+  await untilAlive(page);
   await page.getByRole('button', { name: `Signed in as ${ACTOR}` }).click();
   await page.getByRole('menuitem', { name: 'Sign out' }).click();
   await see(page).toHaveURL(`${url}/sign-in?why=out`);

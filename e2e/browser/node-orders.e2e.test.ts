@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { accessibilityFaults, TestBrowser, type Visitor } from '../support/browser';
+import { accessibilityFaults, TestBrowser, untilAlive, type Visitor } from '../support/browser';
 import { ACTOR, Installation, NODE_ID } from '../support/installation';
 import { LISTEN_FOR_GO, WAIT_FOR_GO } from '../support/pipeline-text';
 import { see } from '../support/see';
@@ -34,6 +34,8 @@ it('drains a node by the keyboard, shows live what it waits for, and takes it ba
   );
   await project.untilRun(1, 'running');
   await see(page.getByRole('button', { name: 'Drain' })).toBeVisible();
+  // What the page asks for once it stands is there, so its keys are heard too.
+  await see(lastOrders()).toContainText('Nobody has ordered anything');
   await page.keyboard.press('Shift+D');
   await page.getByRole('dialog').getByLabel('Reason').fill('a new driver');
   await page.keyboard.press('Enter');
@@ -87,6 +89,7 @@ it('says on a waiting project’s page what would let it start, and starts it by
   await page.setViewportSize({ width: 1440, height: 900 });
   await ways.getByRole('link').click();
   await see(page.getByRole('button', { name: 'Uncordon' })).toBeVisible();
+  await see(lastOrders().getByRole('listitem').first()).toContainText('takes nothing new');
   await page.keyboard.press('Shift+C');
   await see(closed()).toHaveCount(0);
   await project.until('succeeded');
@@ -95,6 +98,7 @@ it('says on a waiting project’s page what would let it start, and starts it by
 it('changes by what runs are placed', async () => {
   const { url } = await winslow.web();
   await page.goto(`${url}/nodes`);
+  await untilAlive(page);
   await page.getByRole('button', { name: 'Placement' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('Patience (seconds)').fill('90');

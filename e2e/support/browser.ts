@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium, type Browser, type BrowserContext, type Page } from '@playwright/test';
 import { ensureChromium } from '@winslow/infra';
-import { PATIENCE_MS } from './see';
+import { PATIENCE_MS, see } from './see';
 
 export type Theme = 'light' | 'dark';
 
@@ -82,6 +82,12 @@ export class Visitor {
   close(): Promise<void> {
     return this.context.close();
   }
+}
+
+/** Waits until a page of the app hears: the server draws it before the scripts are there that take clicks and keys. */
+export function untilAlive(page: Page): Promise<void> {
+  const live = page.getByRole('banner').getByRole('button', { name: 'Live', exact: true });
+  return see(live).toBeVisible();
 }
 
 /** Faults of accessibility (WCAG 2.2 AA) on the page as it is now, each with the places where it was found. */

@@ -14,10 +14,12 @@ interface Place {
 
 /** The points that the picture shows, in pixels of the picture, as readers are told. */
 export async function pointsOn(page: Page): Promise<Point[]> {
-  const markers = await page.getByRole('button', { name: LABEL }).all();
-  const labels = await Promise.all(markers.map((marker) => marker.getAttribute('aria-label')));
+  // All at one moment: one by one, a point that has gone meanwhile would be waited for.
+  const labels = await page
+    .getByRole('button', { name: LABEL })
+    .evaluateAll((markers) => markers.map((marker) => marker.getAttribute('aria-label') ?? ''));
   return labels.map((label) => {
-    const [, , x, y] = LABEL.exec(label ?? '') ?? [];
+    const [, , x, y] = LABEL.exec(label) ?? [];
     return [Number(x), Number(y)];
   });
 }

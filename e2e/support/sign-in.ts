@@ -1,4 +1,4 @@
-import type { Visitor } from './browser';
+import { untilAlive, type Visitor } from './browser';
 import { ACTOR, type Installation } from './installation';
 
 const LINK_LIFETIME_MS = 60 * 60 * 1000;
@@ -20,4 +20,5 @@ export async function signInAs(
   await visitor.page.goto(`${url}/enter?${new URLSearchParams({ key: secret, to }).toString()}`);
   const { pathname } = new URL(visitor.page.url());
   if (pathname === '/sign-in') throw new Error(`the sign-in link was refused: ${visitor.page.url()}`);
+  await untilAlive(visitor.page);
 }

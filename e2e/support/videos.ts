@@ -19,6 +19,11 @@ export function videoState(video: Locator): Promise<VideoState> {
   });
 }
 
+/** Lets it begin anew at its end: however slow the computer is, it plays until somebody stops it. */
+export function playWithoutEnd(video: Locator): Promise<void> {
+  return video.evaluate((element) => void ((element as HTMLVideoElement).loop = true));
+}
+
 /** Waits until the browser shows a frame of it. */
 export async function seeFrame(video: Locator): Promise<void> {
   await see.poll(() => videoState(video)).toMatchObject({ hasFrame: true });
