@@ -1,8 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { keys, type RunResult } from '@winslow/domain';
 import { loadLogIndex, readLog } from '@winslow/storage';
 import { eventually } from '@winslow/testing';
 import { buildPhaseProcess } from '../test-support/spawn-phase';
 import {
+  directoriesOf,
   finishStage,
   nameOf,
   openTestNode,
@@ -16,9 +19,14 @@ import { prepareStage } from '../workspace/prepare-stage';
 const BATCHES = 80;
 const LINES_PER_BATCH = 1_000;
 const KILLS = 3;
-/** Both streams at once, with pauses long enough that no worker is through before it is killed. */
+/** So many batches are printed before each kill at most: no worker is through before it is killed. */
+const BATCHES_PER_KILL = 20;
+/** Both streams at once. */
 const SCRIPT = `
 for b in $(seq 0 ${BATCHES - 1}); do
+  if [ $b -lt ${BATCHES_PER_KILL * KILLS} ]; then
+    while [ ! -e /workspace/go-$((b / ${BATCHES_PER_KILL})) ]; do sleep 0.05; done
+  fi
   from=$((b * ${LINES_PER_BATCH}))
   seq $((from + 1)) $((from + 500)) >&2 &
   seq $((from + 501)) $((from + 1000))
@@ -42,8 +50,10 @@ describe('a worker that is killed with -9', () => {
     const start = await buildPhaseProcess(node);
     const ids = new Set<string>();
     const linesIn = async () => (await readLog(store, input.attempt, { limit: 1 })).lines;
+    const { workspace } = directoriesOf(deps, input);
     for (let kill = 0; kill < KILLS; kill += 1) {
       const before = await linesIn();
+      await writeFile(join(workspace, `go-${kill}`), '');
       const follower = start(input, { name: 'run' });
       await eventually(linesIn, (lines) => lines > before + 5_000);
       await follower.kill();
