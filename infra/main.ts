@@ -19,6 +19,8 @@ import { VERSITYGW_BINARY } from './versitygw/versitygw-binary';
 import type { WorkerCommand } from './stack/worker-arguments';
 import { findCheckout } from './checkout';
 import { dataFolderFrom } from './stack/data-folder';
+import { addressesForOthers } from './stack/own-hosts';
+import type { WebAddresses } from './stack/web-address';
 
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
@@ -125,8 +127,9 @@ async function confirm(dataDir: string): Promise<boolean> {
 
 function addresses(stack: RunningStack): string {
   const { connection, worker, web } = stack;
-  const lines = [
+  const lines: [name: string, value: string | false | undefined][] = [
     ['App', web.kind === 'running' ? web.url : `none (${web.reason})`],
+    ['App, for others', web.kind === 'running' && forOthers(web)],
     ['Temporal', connection.temporalAddress],
     ['Temporal Web UI', connection.temporalUiUrl],
     ['S3 (MinIO)', connection.s3.endpoint],
@@ -135,7 +138,13 @@ function addresses(stack: RunningStack): string {
     ['Node', worker.kind === 'running' ? `${worker.nodeId} (${worker.app})` : `none (${worker.reason})`],
     ['Data', stack.dataDir],
   ];
-  return lines.flatMap(([name, value]) => (value ? `  ${name?.padEnd(25)}${value}` : [])).join('\n');
+  return lines.flatMap(([name, value]) => (value ? `  ${name.padEnd(25)}${value}` : [])).join('\n');
+}
+
+/** Where the app has an address of its own, that one is everybody's. */
+function forOthers({ port }: WebAddresses): string {
+  const { WINSLOW_WEB_HOST: host, WINSLOW_WEB_URL: url } = loadInfraEnv();
+  return url === undefined ? addressesForOthers(host, port).join('  ') : '';
 }
 
 function explain(error: unknown): string {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { hostname, networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import type { EngineAddress } from '../docker/engine-address';
-import { bracketed, isWildcard, listensBeyondLoopback } from '../process/listen-host';
+import { listensBeyondLoopback } from '../process/listen-host';
 import type { StackConnection } from './connection-file';
 import type { StackContext } from './context';
 import { ownerName } from './owner-name';
+import { ownHosts } from './own-hosts';
 import { addressesOf } from './web-address';
 
 /** Under this name a web process carries the hash of everything that it was started with. */
@@ -58,14 +58,4 @@ export function webEnvironment(context: StackContext, plan: WebPlan): Record<str
 function sharedPort({ env }: StackContext, { s3, s3ConsoleUrl }: StackConnection): string {
   const isOwn = s3ConsoleUrl !== undefined;
   return isOwn && listensBeyondLoopback(env.WINSLOW_WEB_HOST) ? new URL(s3.endpoint).port : '';
-}
-
-/** Names under which other computers reach it, where it listens for them. */
-function ownHosts(host: string, port: number): string[] {
-  if (!listensBeyondLoopback(host)) return [];
-  const addresses = isWildcard(host)
-    ? Object.values(networkInterfaces()).flatMap((all) => all ?? [])
-    : [{ address: host }];
-  const named = addresses.map(({ address }) => bracketed(address));
-  return [...new Set([hostname(), ...named])].toSorted().map((name) => `${name}:${port}`);
 }
