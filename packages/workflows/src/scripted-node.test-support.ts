@@ -35,6 +35,8 @@ export interface ScriptedNode {
   runs: (input: PhaseInput) => Promise<Partial<RunResult>> | Partial<RunResult>;
   prepares: (input: PhaseInput) => void;
   seals: (input: SealInput) => Partial<SealResult>;
+  /** What the storing of a run waits for. */
+  stores: (input: PhaseInput) => Promise<void> | void;
   /** Forgets what a test has said, and what has run. */
   reset(): void;
   /** The node's worker goes; what does workflow tasks stays. */
@@ -48,10 +50,11 @@ type Script = Omit<ScriptedNode, 'stop' | 'leave' | 'reset'>;
 
 const NOW = Date.now();
 
-const UNSCRIPTED: Pick<Script, 'runs' | 'prepares' | 'seals' | 'gathered'> = {
+const UNSCRIPTED: Pick<Script, 'runs' | 'prepares' | 'seals' | 'stores' | 'gathered'> = {
   runs: () => ({}),
   prepares: () => undefined,
   seals: () => ({}),
+  stores: () => undefined,
   gathered: NOTHING_GATHERED,
 };
 
@@ -200,7 +203,8 @@ function phaseActivities(node: Script) {
     },
     storeStage: async (input: PhaseInput): Promise<StoreResult> => {
       note('store', input);
-      return Promise.resolve({ bytesUploaded: 0, objectsUploaded: 0, storedAtMs: NOW });
+      await node.stores(input);
+      return { bytesUploaded: 0, objectsUploaded: 0, storedAtMs: NOW };
     },
   };
 }

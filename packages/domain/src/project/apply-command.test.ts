@@ -173,6 +173,13 @@ describe('kill', () => {
     });
     expect(nextStep(applied(rested, resume))).toMatchObject({ kind: 'run', next: { stageIndex: 0 } });
   });
+
+  it('lets the project rest also when it came to the run from elsewhere', () => {
+    const running = started(applied(projectOf(THREE), start));
+    const rested = ended(running, 1, { status: 'cancelled', message: 'was killed by signal' });
+    expect(deriveProjectStatus(rested)).toEqual({ status: 'paused', text: 'one was killed by signal' });
+    expect(nextStep(applied(rested, resume))).toMatchObject({ kind: 'run', next: { stageIndex: 0 } });
+  });
 });
 
 describe('a sealed base', () => {

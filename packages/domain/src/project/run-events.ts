@@ -155,16 +155,16 @@ function afterFailure(state: ProjectState, run: RunSummary, nowMs: number): Proj
     once: run.once,
     formAnswered: true,
   };
-  const pause: Pause =
-    run.status === 'cancelled' && state.pause
-      ? state.pause
-      : {
-          reason: 'stageFailed',
-          detail: `${run.stageId} (run ${run.run}): ${run.message ?? run.status}`,
-          sinceMs: nowMs,
-          actor: WINSLOW_ACTOR,
-        };
-  return { ...state, next: again, pause, question: null };
+  return { ...state, next: again, pause: pauseAfterFailure(state, run, nowMs), question: null };
+}
+
+/** Whoever killed a run wanted rest, also where the project was not asked. */
+function pauseAfterFailure({ pause }: ProjectState, run: RunSummary, nowMs: number): Pause {
+  const since = { sinceMs: nowMs, actor: WINSLOW_ACTOR } as const;
+  const message = run.message ?? run.status;
+  if (run.status === 'cancelled')
+    return pause ?? { reason: 'requested', detail: `${run.stageId} ${message}`, ...since };
+  return { reason: 'stageFailed', detail: `${run.stageId} (run ${run.run}): ${message}`, ...since };
 }
 
 /** Runs that began on a sealed base which was then lost before it was stored: void, and to be killed. */

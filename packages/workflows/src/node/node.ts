@@ -11,6 +11,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
+import { despiteCancelRequests, refuseCancelRequest } from '../cancel-requests';
 import {
   FORGOTTEN_SIGNAL,
   LOOK_AGAIN_SIGNAL,
@@ -36,11 +37,21 @@ import type {
 const PRESENCE_TIMEOUT = '15 seconds';
 const LONGEST_WATCH = '3650 days';
 
+const STAYS =
+  'A request to cancel this workflow does nothing: without it nobody would notice that the node comes or goes. A node that is gone for good is forgotten by `winslow node forget`';
+
 /**
  * Presence of one node, for ever: `hello` waits for its worker and brings the inventory, `watch` beats for as long
  * as the worker lives; its end means that the node is down. Nothing is written to the history while a node is up.
  */
 export async function node(input: NodeInput): Promise<void> {
+  await despiteCancelRequests(
+    () => attendForEver(input),
+    () => refuseCancelRequest(STAYS),
+  );
+}
+
+async function attendForEver(input: NodeInput): Promise<void> {
   let state: NodeState = input.state ?? { up: false, hello: null, sinceMs: Date.now() };
   let phase: CancellationScope | undefined;
   const dropped = { isForgotten: false };

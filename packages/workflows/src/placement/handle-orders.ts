@@ -22,6 +22,7 @@ import {
   setHandler,
   uuid4,
 } from '@temporalio/workflow';
+import { inThisScope } from '../cancel-requests';
 import { REFUSED_FAILURE } from '../contract';
 import { orderedNode, takeOrders } from './placement-orders';
 import type { PlacementStore } from './placement-store';
@@ -37,10 +38,13 @@ export function handleOrders(store: PlacementStore, effects: OrderEffects): void
   for (const name of PLACEMENT_ORDERS) {
     setHandler(
       defineUpdate<CommandResult, [unknown]>(name),
-      (payload) => update(store, { name, payload }, effects),
+      inThisScope((payload) => update(store, { name, payload }, effects)),
       { validator: (payload) => refuseUnlessApplicable(store, { name, payload }) },
     );
-    setHandler(defineSignal<[unknown]>(name), (payload) => signal(store, { name, payload }, effects));
+    setHandler(
+      defineSignal<[unknown]>(name),
+      inThisScope((payload) => signal(store, { name, payload }, effects)),
+    );
   }
 }
 

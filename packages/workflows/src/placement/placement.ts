@@ -1,5 +1,6 @@
 import type { Placement } from '@winslow/domain';
 import { allHandlersFinished, condition, continueAsNew } from '@temporalio/workflow';
+import { despiteCancelRequests, refuseCancelRequest } from '../cancel-requests';
 import { attemptOf } from '../contract';
 import type { PlacementInput } from '../contract';
 import { controlActivities } from '../control-activities';
@@ -17,8 +18,17 @@ import { sweep } from './sweep';
 import { tellForgotten } from './tell-forgotten';
 import { sendGrants, tellPresence, tellWaiting } from './tell-runs';
 
+const STAYS = 'A request to cancel this workflow does nothing: without it no stage of the pool gets a node';
+
 /** Decides for one pool which attempt runs on which node, for ever. A decision is recorded before it is sent. */
 export async function placement(input: PlacementInput): Promise<void> {
+  await despiteCancelRequests(
+    () => decideForEver(input),
+    () => refuseCancelRequest(STAYS),
+  );
+}
+
+async function decideForEver(input: PlacementInput): Promise<void> {
   const desk = openDesk(input.state, EMPTY_PLACEMENT);
   answerQueries(desk);
   handleSignals(desk);

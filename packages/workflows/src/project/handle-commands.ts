@@ -22,6 +22,7 @@ import {
   setHandler,
   uuid4,
 } from '@temporalio/workflow';
+import { inThisScope } from '../cancel-requests';
 import { REFUSED_FAILURE } from '../contract';
 import type { ProjectStore } from './project-store';
 
@@ -41,12 +42,15 @@ export function handleCommands(store: ProjectStore, effects: CommandEffects): vo
   for (const name of PROJECT_COMMANDS) {
     setHandler(
       defineUpdate<CommandResult, [unknown]>(name),
-      (payload) => update(store, { name, payload }, effects),
+      inThisScope((payload) => update(store, { name, payload }, effects)),
       {
         validator: (payload) => refuseUnlessApplicable(store, { name, payload }),
       },
     );
-    setHandler(defineSignal<[unknown]>(name), (payload) => signal(store, { name, payload }, effects));
+    setHandler(
+      defineSignal<[unknown]>(name),
+      inThisScope((payload) => signal(store, { name, payload }, effects)),
+    );
   }
 }
 

@@ -22,6 +22,7 @@ import {
 } from '@temporalio/workflow';
 import { STAGE_RUN_EVENT_SIGNAL } from '../contract';
 import type { ProjectInput, StageRunEventArgs } from '../contract';
+import { despiteCancelRequests, inThisScope } from '../cancel-requests';
 import { isHistoryLong } from '../history-limit';
 import { answerQueries } from './answer-queries';
 import { questionBeforeStage } from './ask-before-stage';
@@ -31,6 +32,7 @@ import { handleCommands } from './handle-commands';
 import { persistInBackground } from './persist-project';
 import { createProjectStore } from './project-store';
 import type { ProjectStore } from './project-store';
+import { refuseCancel } from './refuse-cancel';
 import { createProjectDisplay } from './show-project';
 import { signalBaseStored, signalKill } from './signal-stage-run';
 import { startStageRun } from './start-stage-run';
@@ -41,6 +43,13 @@ import { startStageRun } from './start-stage-run';
  */
 export async function project(input: ProjectInput): Promise<void> {
   const store = createProjectStore(input.state ? upgradeProjectState(input.state) : newState(input));
+  await despiteCancelRequests(
+    () => live(store, input),
+    () => refuseCancel(store),
+  );
+}
+
+async function live(store: ProjectStore, input: ProjectInput): Promise<void> {
   const display = createProjectDisplay(store);
   answerQueries(store);
   handleCommands(store, {
@@ -48,7 +57,10 @@ export async function project(input: ProjectInput): Promise<void> {
     // Whoever gave the command finds it in lists and by name as soon as it is answered.
     applied: () => display.refresh(),
   });
-  setHandler(defineSignal<StageRunEventArgs>(STAGE_RUN_EVENT_SIGNAL), (event) => takeRunEvent(store, event));
+  setHandler(
+    defineSignal<StageRunEventArgs>(STAGE_RUN_EVENT_SIGNAL),
+    inThisScope((event) => takeRunEvent(store, event)),
+  );
   const persister = persistInBackground(store);
   const collector = collectInBackground(store, persister);
   for (;;) {

@@ -1,5 +1,6 @@
-import { outcomeOfRecord } from '@winslow/domain';
-import { defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { outcomeOfRecord, SIGNAL_ACTOR } from '@winslow/domain';
+import { CancellationScope, condition, defineQuery, defineSignal, setHandler } from '@temporalio/workflow';
+import { despiteCancelRequests, inThisScope } from '../cancel-requests';
 import { STAGE_RUN_SIGNALS, VIEW_QUERY } from '../contract';
 import type {
   FoundSignal,
@@ -30,12 +31,20 @@ export async function stageRun({ spec, pool }: StageRunInput): Promise<void> {
     project: projectClient(spec),
     cleanUps: [],
   };
+  await despiteCancelRequests(
+    () => carryOut(context),
+    () => void killUnlessSealed(context),
+  );
+}
+
+async function carryOut(context: StageRunContext): Promise<void> {
   handleSignals(context);
   const { status, verdict } = await runAttempts(context);
-  const record = await writeRecord(context.progress, status, verdict);
-  context.progress.status = status;
-  context.project.tell({ kind: 'ended', run: spec.run, outcome: outcomeOfRecord(record, Date.now()) });
-  await context.project.flush();
+  const { progress, project } = context;
+  const record = await writeRecord(progress, status, verdict);
+  progress.status = status;
+  project.tell({ kind: 'ended', run: progress.spec.run, outcome: outcomeOfRecord(record, Date.now()) });
+  await project.flush();
   await settle(context);
 }
 
@@ -50,15 +59,28 @@ async function settle({ cleanUps, placement }: StageRunContext): Promise<void> {
   } while (cleanUps.length > 0);
 }
 
+function kill({ progress, stopper }: StageRunContext, by: string): void {
+  progress.killedBy ??= by;
+  stopper.stop?.();
+}
+
+/** Who is behind a request to cancel the workflow is known to Temporal only. */
+const CANCEL_REQUEST = `${SIGNAL_ACTOR.name} (a request to cancel its workflow)`;
+
+/** What is sealed is only being stored, and nothing is left to kill; unless it is lost, when no other attempt is to begin. */
+async function killUnlessSealed(context: StageRunContext): Promise<void> {
+  await CancellationScope.nonCancellable(() => condition(() => context.progress.sealed === null));
+  kill(context, CANCEL_REQUEST);
+}
+
 function handleSignals(context: StageRunContext): void {
-  const { progress, stopper } = context;
+  const { progress } = context;
   const on = <Payload>(name: string, handler: (payload: Payload) => void): void =>
-    setHandler(defineSignal<[Payload]>(name), handler);
+    setHandler(defineSignal<[Payload]>(name), inThisScope(handler));
   setHandler(defineQuery<StageRunView>(VIEW_QUERY), () => viewStageRun(progress));
-  on<KillSignal>(STAGE_RUN_SIGNALS.kill, ({ by }) => {
-    progress.killedBy ??= by;
-    stopper.stop?.();
-  });
+  on<KillSignal | undefined>(STAGE_RUN_SIGNALS.kill, (signal) =>
+    kill(context, signal?.by ?? SIGNAL_ACTOR.name),
+  );
   on(STAGE_RUN_SIGNALS.baseStored, () => {
     progress.baseStored = true;
   });
