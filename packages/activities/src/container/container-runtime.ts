@@ -51,6 +51,8 @@ export interface ContainerOutput {
   readLog(id: string, options: ReadLogOptions): AsyncIterable<readonly LogFrame[]>;
   /** Bytes that the engine keeps of the container's log, its own wrapping included; null when it does not tell. */
   logBytes(id: string, signal: AbortSignal): Promise<number | null>;
+  /** Bytes that it wrote outside of its mounts; null when the engine does not tell, or there is no such container. */
+  writtenBytes(nameOrId: string, signal: AbortSignal): Promise<number | null>;
   /** Current use; null when the container does not run. */
   usage(id: string, signal: AbortSignal): Promise<ContainerUsage | null>;
   /** A regular file of the container's own file system, links followed inside it; null when there is none. */

@@ -57,6 +57,17 @@ export class DockerOutput implements ContainerOutput {
     }
   }
 
+  async writtenBytes(nameOrId: string, signal: AbortSignal): Promise<number | null> {
+    const options = { size: true, abortSignal: signal };
+    const call = () => this.docker.getContainer(nameOrId).inspect(options);
+    const found: unknown = await callEngineUnless('inspect', signal, call, {
+      statuses: [NOT_FOUND],
+      result: () => null,
+    });
+    const isTold = typeof found === 'object' && found !== null && 'SizeRw' in found;
+    return isTold && typeof found.SizeRw === 'number' ? found.SizeRw : null;
+  }
+
   async usage(id: string, signal: AbortSignal): Promise<ContainerUsage | null> {
     const options = { stream: false as const, 'one-shot': true, abortSignal: signal };
     const stats = await callEngineUnless(

@@ -1,21 +1,30 @@
-import { isDiskFull, messageOf } from '@winslow/domain';
+import { formatBytes, isDiskFull, messageOf } from '@winslow/domain';
 import { describeDisk } from '@winslow/storage';
 import type { ActivityDeps } from '../activity-deps';
+import type { LogWriter } from '../log/log-writer';
 
-/** Looks again and again whether a disk that a running container writes to is full. */
+export interface FullDisk {
+  /** Somewhere on it. */
+  readonly folder: string;
+  /** Epoch milliseconds. */
+  readonly atMs: number;
+}
+
+/** Looks again and again whether a disk that a running container writes to is full, and puts it into the stage's log. */
 export class DiskWatch {
-  private readonly full = new Set<string>();
+  private found: FullDisk | null = null;
   private folders: readonly string[] | undefined;
   private looking: Promise<void> | null = null;
 
   constructor(
-    private readonly deps: Pick<ActivityDeps, 'runtime' | 'dataDir' | 'logger'>,
+    private readonly deps: Pick<ActivityDeps, 'runtime' | 'dataDir' | 'clock' | 'logger'>,
+    private readonly log: Pick<LogWriter, 'note'>,
     private readonly signal: AbortSignal,
   ) {}
 
-  /** Somewhere on a disk that was full at one of the looks; undefined when none was. */
-  get fullFolder(): string | undefined {
-    return [...this.full][0];
+  /** The disk that was full at the latest of the looks; null when none was. */
+  get lastFull(): FullDisk | null {
+    return this.found;
   }
 
   /** One look at a time; never throws. */
@@ -25,9 +34,15 @@ export class DiskWatch {
 
   private async lookNow(): Promise<void> {
     try {
-      for (const folder of (this.folders ??= await this.findFolders())) {
-        if (isDiskFull(await describeDisk(folder))) this.full.add(folder);
-      }
+      const folders = (this.folders ??= await this.findFolders());
+      const disks = await Promise.all(folders.map(describeDisk));
+      const at = disks.findIndex(isDiskFull);
+      const [folder, disk] = [folders[at], disks[at]];
+      if (folder === undefined || disk === undefined || this.signal.aborted) return;
+      this.found = { folder, atMs: this.deps.clock.now() };
+      const state = `${formatBytes(disk.freeBytes)} of ${formatBytes(disk.totalBytes)} are free`;
+      const text = `The disk ${disk.name} is full (${state}): what the stage writes there may fail`;
+      this.log.note(`disk-full-${folder}`, text, { severity: 'warning' });
     } catch (error) {
       if (!this.signal.aborted)
         this.deps.logger.debug('a disk could not be looked at', { error: messageOf(error) });

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import type { PhaseInput } from '@winslow/domain';
-import { describeDisk, DiskFullError, diskUsage, type DiskFacts } from '@winslow/storage';
+import { describeDisk, DiskFullError } from '@winslow/storage';
 import type { ActivityDeps } from '../activity-deps';
 import type { Phase } from '../fence/fenced';
 import { isDiskFullCode, systemCode } from '../system-error';
-import { stageDirectories } from '../workspace/stage-directories';
 import { FullDiskError } from './full-disk-error';
+import { takenOn } from './taken-on';
 
 /** The phase, with every full disk that it meets told in full. @throws FullDiskError */
 export function tellingFullDisk<Input extends PhaseInput, Result>(
@@ -15,7 +16,7 @@ export function tellingFullDisk<Input extends PhaseInput, Result>(
       return await phase(deps, input, scope);
     } catch (error) {
       const found = fullDiskOf(error);
-      throw found === null ? error : await judged(deps, input, found, error);
+      throw found === null ? error : await judged({ deps, input, found, signal: scope.signal }, error);
     }
   };
 }
@@ -31,15 +32,20 @@ function fullDiskOf(error: unknown): FoundFullDisk | null {
   return isDiskFullCode(systemCode(error)) ? { path: null, missingBytes: null } : null;
 }
 
-async function judged(
-  { dataDir, nodeId, nodeStorage }: ActivityDeps,
-  { attempt, spec, placedOn }: PhaseInput,
-  { path, missingBytes }: FoundFullDisk,
-  cause: unknown,
-): Promise<FullDiskError> {
-  const { root } = stageDirectories(nodeStorage, attempt);
-  const isOurs = path === null || path.startsWith(`${dataDir}/`);
-  const disk = await diskOf(isOurs ? dataDir : path, dataDir);
+interface Met {
+  readonly deps: ActivityDeps;
+  readonly input: PhaseInput;
+  readonly found: FoundFullDisk;
+  readonly signal: AbortSignal;
+}
+
+async function judged({ deps, input, found, signal }: Met, cause: unknown): Promise<FullDiskError> {
+  const { dataDir, nodeId } = deps;
+  const { attempt, spec, placedOn } = input;
+  const { path, missingBytes } = found;
+  const isOurs = path === null || path.startsWith(`${dataDir}/`) || !existsSync(path);
+  const place = isOurs ? dataDir : path;
+  const disk = await describeDisk(place);
   const facts = {
     nodeId,
     stageId: spec.stage.id,
@@ -47,17 +53,8 @@ async function judged(
     freeBytes: disk.freeBytes,
     totalBytes: disk.totalBytes,
     requestedBytes: placedOn.diskBytes,
-    usedBytes: await diskUsage(root),
+    usedBytes: await takenOn(place, { deps, attempt, signal }),
     missingBytes,
   };
   return new FullDiskError(facts, cause);
-}
-
-/** A file that could not be written is not there to be asked about. */
-async function diskOf(path: string, otherwise: string): Promise<DiskFacts> {
-  try {
-    return await describeDisk(path);
-  } catch {
-    return describeDisk(otherwise);
-  }
 }

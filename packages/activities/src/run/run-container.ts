@@ -1,4 +1,10 @@
-import { WinslowError, type ContainerEnd, type PhaseInput, type RunResult } from '@winslow/domain';
+import {
+  failedByFullDisk,
+  WinslowError,
+  type ContainerEnd,
+  type PhaseInput,
+  type RunResult,
+} from '@winslow/domain';
 import { DiskFullError } from '@winslow/storage';
 import { resolveSettings, type ActivityDeps, type ActivitySettings } from '../activity-deps';
 import type { ActivityScope } from '../activity-scope';
@@ -98,7 +104,7 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
   const { deps, settings, log, collector, memory, signal } = run;
   const { runtime } = deps;
   const keeper = openKeeper(run, container);
-  const disks = new DiskWatch(deps, signal);
+  const disks = new DiskWatch(deps, log, signal);
   const ender = endWhenDue(run, container, { keeper, disks });
   const ended = await followUntilEnd(keeper, {
     runtime,
@@ -110,11 +116,13 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
     signal,
   });
   await ender.settled();
+  await disks.look();
+  // Whatever the end is judged to be, nobody reads the last lines again.
+  await log.commit();
   if (ender.reason === null) {
     await checkSameHost({ deps, memory, signal }, ended);
-    await checkDisks(run, ended, disks);
+    checkDisks(run, ended, disks);
   }
-  await log.commit();
   return resultOf(run, ended, ender);
 }
 
@@ -122,12 +130,18 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
  * A program that fails on a full disk fails by its own exit code, and mostly for no fault of its own.
  * @throws DiskFullError
  */
-async function checkDisks({ input }: Run, { exitCode }: ContainerState, disks: DiskWatch): Promise<void> {
-  if (input.spec.stage.allowExitCodes.includes(exitCode)) return;
-  await disks.look();
-  const folder = disks.fullFolder;
-  if (folder !== undefined)
-    throw new DiskFullError(folder, `the stage ended with exit code ${exitCode} on it`);
+function checkDisks(
+  { deps, input, collector }: OpenRun,
+  { exitCode, outOfMemory, finishedAtMs }: ContainerState,
+  { lastFull }: DiskWatch,
+): void {
+  const isSuccess = input.spec.stage.allowExitCodes.includes(exitCode);
+  // What is killed for want of memory did not end for want of room.
+  if (isSuccess || outOfMemory || lastFull === null) return;
+  const endedAtMs = finishedAtMs ?? deps.clock.now();
+  const { lastLines } = collector;
+  if (failedByFullDisk({ lastFullAtMs: lastFull.atMs, endedAtMs, lastLines }))
+    throw new DiskFullError(lastFull.folder, `the stage ended with exit code ${exitCode} on it`);
 }
 
 /** No checkpoint is taken once the container has ended: its workspace is sealed then. */

@@ -2,12 +2,13 @@ import { chmod, chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   formatBytes,
+  isDiskFull,
   isManifestDigest,
   WinslowError,
   type PhaseInput,
   type PrepareResult,
 } from '@winslow/domain';
-import type { Owner, SnapshotRef } from '@winslow/storage';
+import { describeDisk, DiskFullError, type Owner, type SnapshotRef } from '@winslow/storage';
 import { resolveSettings, type ActivityDeps } from '../activity-deps';
 import type { ActivityScope } from '../activity-scope';
 import { restoreCheckpoint } from '../checkpoint/restore-checkpoint';
@@ -64,6 +65,7 @@ async function prepare({ deps, input, heartbeat, signal }: Preparation): Promise
     const tasks = [prepareImageAndWorkspace(work), prepareInputs(work)] as const;
     try {
       const [ready, inputs] = await Promise.all(tasks);
+      await refuseFullDisk(deps);
       const { identity, owner } = ready;
       const bytesFetched = ready.bytesFetched + inputs.bytesFetched;
       log.note('prepared', describePrepared(ready, inputs, bytesFetched));
@@ -85,6 +87,11 @@ async function prepare({ deps, input, heartbeat, signal }: Preparation): Promise
       throw error;
     }
   });
+}
+
+/** A stage on a disk that is full fails, be it after hours. @throws DiskFullError */
+async function refuseFullDisk({ dataDir }: ActivityDeps): Promise<void> {
+  if (isDiskFull(await describeDisk(dataDir))) throw new DiskFullError(dataDir, 'nothing is begun there');
 }
 
 interface PreparationWork {

@@ -1,4 +1,10 @@
-import { isDiskFull, judgeFullDisk, type FullDiskFacts } from './full-disk';
+import {
+  failedByFullDisk,
+  isDiskFull,
+  judgeFullDisk,
+  type FailedProgram,
+  type FullDiskFacts,
+} from './full-disk';
 
 const GIB = 1024 ** 3;
 const facts: FullDiskFacts = {
@@ -32,7 +38,42 @@ describe('a full disk', () => {
     });
   });
 
+  it('that has room again is said to have been full', () => {
+    const over = { ...facts, usedBytes: 0, freeBytes: 50 * GIB };
+    expect(judgeFullDisk(over).message).toContain('was too full (now 50GiB of 100GiB are free)');
+    expect(judgeFullDisk({ ...over, missingBytes: GIB }).message).toContain('is too full');
+    expect(judgeFullDisk({ ...over, freeBytes: 0, usedBytes: 10 * GIB }).message).toContain('is too full');
+  });
+
   it('is one with next to nothing left', () => {
     expect([0, 2 ** 20, GIB].map((freeBytes) => isDiskFull({ freeBytes }))).toEqual([true, true, false]);
+  });
+});
+
+describe('a program that failed', () => {
+  const MINUTE_MS = 60_000;
+  const endedAtMs = 1_700_000_000_000;
+  const program: FailedProgram = { lastFullAtMs: null, endedAtMs, lastLines: ['ValueError: no such track'] };
+
+  it.each([
+    ['on a disk that never was full', null, false],
+    ['on a disk that was full a while before', endedAtMs - MINUTE_MS - 1, false],
+    ['on a disk that was full shortly before', endedAtMs - MINUTE_MS, true],
+    ['on a disk that was full at its end', endedAtMs, true],
+    // It may have ended while nobody looked.
+    ['on a disk that was found full after its end', endedAtMs + 60 * MINUTE_MS, true],
+  ])('%s', (_case, lastFullAtMs, isByDisk) => {
+    expect(failedByFullDisk({ ...program, lastFullAtMs })).toBe(isByDisk);
+  });
+
+  it.each([
+    "OSError: [Errno 28] No space left on device: '/workspace/big'",
+    'Error: ENOSPC: no space left on device, write',
+    'cp: error writing: Disk quota exceeded',
+  ])('and says that there was no room, is believed if there was none: %s', (line) => {
+    const lastLines = ['', line, 'closing'];
+    expect(failedByFullDisk({ ...program, lastFullAtMs: endedAtMs - 60 * MINUTE_MS, lastLines })).toBe(true);
+    // The room that was missing may be that of its shared memory.
+    expect(failedByFullDisk({ ...program, lastLines })).toBe(false);
   });
 });
