@@ -94,19 +94,20 @@ describe('a drained node', () => {
     await winslow.winslow.nodes.order({ name: 'cordonNode', payload: { node: NODE_ID } });
     const project = await winslow.startedProject([WAITS]);
     await project.untilRun(1, 'running');
-    const draining = winslow.cli('node', 'drain', second.id, '--wait', '--timeout', '5m');
+    const draining = await winslow.startCli('node', 'drain', second.id, '--wait', '--timeout', '5m');
+    // It looks for itself what it waits for, after the order: the stage must not end before.
     await eventually(
-      () => shown(second.id),
-      ({ orders, work }) => orders?.closed?.draining === true && work?.length === 1,
+      () => draining.printed.stderr,
+      (said) => said.includes(`waits for look of ${project.name} (run 1)`),
     );
+    const { orders, work } = await shown(second.id);
+    expect({ orders, work }).toMatchObject({ orders: { closed: { draining: true } }, work: [{ run: 1 }] });
     expect((await winslow.cli('node', 'list')).stdout).toMatch(/node-b +up, draining/);
     await winslow.engine.go(project.id);
-    const { exitCode, stdout, stderr } = await draining;
-    expect({ exitCode, stdout }).toMatchObject({
+    expect(await draining.ended).toMatchObject({
       exitCode: EXIT.ok,
       stdout: expect.stringContaining('is drained: nothing runs there'),
     });
-    expect(stderr).toContain(`waits for look of ${project.name} (run 1)`);
     expect((await winslow.cli('node', 'list')).stdout).toMatch(/node-b +up, drained/);
     await project.until('succeeded');
   });

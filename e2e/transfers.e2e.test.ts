@@ -1,43 +1,40 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '@winslow/testing';
 import { PROGRAMS } from './support/checkout';
 import { itEndsClean } from './support/ends-clean';
+import { Gate } from './support/gate';
 import { Installation } from './support/installation';
 import { pipelineText } from './support/pipeline-text';
+import { runProgram } from './support/run-program';
 
 const MIB = 1024 * 1024;
-/** Long enough to be broken off in the middle. */
 const SIZE = 256 * MIB;
+/** More than the parts that are under way at once, so that some of them arrive whole. */
+const HALF_WAY = 96 * MIB;
 
 let winslow: Installation;
 let content: Buffer;
+/** What the command line and the object store send each other goes through it. */
+let gate: Gate;
 beforeAll(async () => {
-  winslow = await Installation.start();
+  gate = await Gate.open();
+  winslow = await Installation.start({ webEnv: { WINSLOW_S3_PUBLIC_ENDPOINT: gate.address } });
+  gate.leadTo(() => winslow.servers.minio.port);
   await winslow.web();
   content = randomBytes(SIZE);
 });
-afterEach(() => winslow.recover());
-afterAll(() => winslow?.close());
+afterEach(async () => {
+  gate.widen();
+  await winslow.recover();
+});
+afterAll(async () => {
+  await winslow?.close();
+  await gate?.close();
+});
 
-/** The command line as a process that can be signalled. */
-function begin(...args: readonly string[]): ChildProcess {
-  const { PATH = '' } = process.env;
-  const env = { PATH, HOME: winslow.dataDir, WINSLOW_DATA: winslow.dataDir };
-  return spawn(process.execPath, [PROGRAMS.cli, ...args], { env, stdio: 'ignore' });
-}
-
-async function end(child: ChildProcess, signal?: NodeJS.Signals): Promise<number | null> {
-  const ended = once(child, 'exit');
-  if (signal !== undefined) child.kill(signal);
-  await ended;
-  return child.exitCode;
-}
-
-/** Waits until some of the parts, but not all, have arrived. */
+/** Waits until some of the parts have arrived. The gate lets not all of them through. */
 async function untilHalfWay(): Promise<string> {
   const [upload] = await eventually(
     () => winslow.winslow.uploads.list(),
@@ -59,9 +56,12 @@ const digestOf = (bytes: Buffer): string => createHash('sha256').update(bytes).d
 describe('an upload', () => {
   it('goes on where it was after the command line was killed', async () => {
     const file = await winslow.file('killed.bin', content);
-    const first = begin('files', 'put', file, 'pool:/');
+    gate.narrow(HALF_WAY);
+    const first = await winslow.startCli('files', 'put', file, 'pool:/');
     const uploadId = await untilHalfWay();
-    await end(first, 'SIGKILL');
+    first.kill('SIGKILL');
+    await first.ended;
+    gate.widen();
     const [kept] = await winslow.winslow.uploads.list();
     expect(kept).toMatchObject({ uploadId, state: 'open' });
     expect(await winslow.cli('files', 'put', file, 'pool:/')).toMatchObject({ exitCode: 0 });
@@ -71,11 +71,13 @@ describe('an upload', () => {
 
   it('goes on by itself when the web app is killed and comes back', async () => {
     const file = await winslow.file('restarted.bin', content);
-    const putting = begin('files', 'put', file, 'pool:/');
+    gate.narrow(HALF_WAY);
+    const putting = await winslow.startCli('files', 'put', file, 'pool:/');
     await untilHalfWay();
     await winslow.webProcess.end('SIGKILL');
+    gate.widen();
     await winslow.webProcess.start();
-    expect(await end(putting)).toBe(0);
+    expect(await putting.ended).toMatchObject({ exitCode: 0 });
     expect(await storedDigest('restarted.bin')).toBe(digestOf(content));
   });
 
@@ -83,18 +85,12 @@ describe('an upload', () => {
     const text = pipelineText([{ id: 'one', run: 'true' }]);
     const pipeline = await winslow.file('one.yaml', text);
     const file = await winslow.file('given-up.bin', content);
-    const creating = begin(
-      'project',
-      'create',
-      '--name',
-      'given-up',
-      '--pipeline',
-      pipeline,
-      '--input',
-      file,
-    );
+    gate.narrow(HALF_WAY);
+    const what = ['--name', 'given-up', '--pipeline', pipeline, '--input', file];
+    const creating = await winslow.startCli('project', 'create', ...what);
     await untilHalfWay();
-    expect(await end(creating, 'SIGINT')).toBe(130);
+    creating.kill('SIGINT');
+    expect(await creating.ended).toMatchObject({ exitCode: 130 });
     await eventually(
       () => winslow.winslow.projects.list(),
       (rows) => rows.every(({ name }) => name !== 'given-up'),
@@ -106,7 +102,8 @@ describe('a download', () => {
   it('goes on where it was after the command line was killed', async () => {
     const folder = join(winslow.dataDir, 'local');
     const target = join(folder, 'fetched.bin');
-    const first = begin('files', 'get', 'pool:/killed.bin', target);
+    gate.narrow(HALF_WAY);
+    const first = await winslow.startCli('files', 'get', 'pool:/killed.bin', target);
     const part = await eventually(
       async () => (await readdir(folder)).find((name) => name.startsWith('fetched.bin.')),
       (name) => name !== undefined,
@@ -115,7 +112,9 @@ describe('a download', () => {
       () => stat(join(folder, part ?? '')),
       ({ size }) => size > 0,
     );
-    await end(first, 'SIGKILL');
+    first.kill('SIGKILL');
+    await first.ended;
+    gate.widen();
     const { size, ino } = await stat(join(folder, part ?? ''));
     expect(size).toBeLessThan(SIZE);
     expect(await winslow.cli('files', 'get', 'pool:/killed.bin', target)).toMatchObject({ exitCode: 0 });
@@ -130,16 +129,11 @@ describe('who is not let in', () => {
     const { id, text } = await winslow.winslow.tokens.create({ person: 'mallory' });
     await winslow.winslow.tokens.revoke(id);
     const { url } = await winslow.web();
-    const child = spawn(process.execPath, [PROGRAMS.cli, 'project', 'list'], {
-      env: { PATH: process.env['PATH'], HOME: winslow.dataDir, WINSLOW_URL: url, WINSLOW_TOKEN: text },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (piece: string) => (said += piece));
-    await once(child, 'close');
-    expect({ exitCode: child.exitCode, said }).toEqual({
+    const { PATH = '' } = process.env;
+    const env = { PATH, HOME: winslow.dataDir, WINSLOW_URL: url, WINSLOW_TOKEN: text };
+    expect(await runProgram(process.execPath, [PROGRAMS.cli, 'project', 'list'], env)).toMatchObject({
       exitCode: 8,
-      said: expect.stringContaining('token'),
+      stderr: expect.stringContaining('token'),
     });
   });
 

@@ -1,19 +1,32 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import Docker from 'dockerode';
 import { CONTAINER_LABELS, type AttemptRef } from '@winslow/domain';
 import { eventually, TINY_IMAGE } from '@winslow/testing';
 import { LISTENING } from './pipeline-text';
 
+interface ContainerEvent {
+  readonly Actor: { readonly ID: string; readonly Attributes: Readonly<Record<string, string>> };
+}
+
 /** What the Docker engine knows of one installation's containers. */
 export class Engine {
-  readonly docker: Docker;
-  private readonly sinceSeconds = Math.floor(Date.now() / 1000);
-
-  constructor(
-    socketPath: string,
-    private readonly installation: string,
-  ) {
-    this.docker = new Docker({ socketPath });
+  /** Listens to the engine from then on, until it is closed. */
+  static async open(socketPath: string, installation: string): Promise<Engine> {
+    const engine = new Engine(new Docker({ socketPath }), installation);
+    await engine.listen();
+    return engine;
   }
+
+  private readonly sinceSeconds = Math.floor(Date.now() / 1000);
+  /** Projects by the containers that were made for them. */
+  private readonly created = new Map<string, string>();
+  private events: Readable | undefined;
+
+  private constructor(
+    readonly docker: Docker,
+    private readonly installation: string,
+  ) {}
 
   /** Containers that are there, running or not; the newest first. */
   containers(projectId?: string): Promise<Docker.ContainerInfo[]> {
@@ -47,14 +60,33 @@ export class Engine {
 
   /** How many containers were ever made for the project, by the engine's own journal. */
   async countCreated(projectId: string): Promise<number> {
-    const stream = await this.docker.getEvents({
-      since: this.sinceSeconds,
-      until: Math.floor(Date.now() / 1000) + 1,
-      filters: { type: ['container'], event: ['create'], label: this.labels(projectId) },
-    });
-    let text = '';
-    for await (const chunk of stream) text += String(chunk);
-    return text.split('\n').filter((line) => line.trim() !== '').length;
+    const untilNow = { since: this.sinceSeconds, until: Math.floor(Date.now() / 1000) + 1 };
+    const stream = await this.docker.getEvents({ ...this.creations(), ...untilNow });
+    for await (const line of createInterface(stream)) this.note(line);
+    return [...this.created.values()].filter((project) => project === projectId).length;
+  }
+
+  close(): void {
+    this.events?.destroy();
+  }
+
+  /** The engine remembers its last 256 events only, of whomever they are. */
+  private async listen(): Promise<void> {
+    this.events = (await this.docker.getEvents(this.creations())) as Readable; // an answer of HTTP
+    const lines = createInterface(this.events);
+    lines.on('line', (line) => this.note(line));
+    // An engine that goes away says no more; what it still remembers is asked for in the end.
+    lines.on('error', () => undefined);
+  }
+
+  private creations(): Docker.GetEventsOptions {
+    return { filters: { type: ['container'], event: ['create'], label: this.labels(undefined) } };
+  }
+
+  private note(line: string): void {
+    if (line.trim() === '') return;
+    const { Actor: made } = JSON.parse(line) as ContainerEvent; // by Docker's API
+    this.created.set(made.ID, made.Attributes[CONTAINER_LABELS.project] ?? '');
   }
 
   /** Lets a stage that runs `WAIT_FOR_GO` go on, as soon as it listens. */

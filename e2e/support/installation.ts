@@ -11,9 +11,10 @@ import { ensureTinyImage } from '@winslow/testing';
 import { Bucket } from './bucket';
 import { buildPrograms, CHECKOUT, PROGRAMS } from './checkout';
 import { Engine } from './engine';
+import type { Gate } from './gate';
 import { Nodes } from './nodes';
 import { pipelineText, type ScriptStage } from './pipeline-text';
-import { runProgram, type ProgramResult } from './run-program';
+import { runProgram, startProgram, type ProgramResult, type RunningProgram } from './run-program';
 import { NAMESPACE, Servers } from './servers';
 import { TestProject } from './test-project';
 import { WebProcess } from './web-process';
@@ -22,6 +23,10 @@ import { WorkerProcess } from './worker-process';
 export interface InstallationOptions {
   /** Further settings of the worker, such as `WINSLOW_LOG_LIMIT`. */
   readonly workerEnv?: Readonly<Record<string, string>>;
+  /** What its workers and the object store send each other goes through it. */
+  readonly gate?: Gate;
+  /** Further settings of the web app. */
+  readonly webEnv?: Readonly<Record<string, string>>;
 }
 
 const ID_BYTES = 5;
@@ -37,17 +42,19 @@ export class Installation {
     const id = `e2e${randomBytes(ID_BYTES).toString('hex')}`;
     const dataDir = await mkdtemp(join(tmpdir(), 'winslow-e2e-'));
     const janitor = startJanitor(socket, id, dataDir);
+    const engine = await Engine.open(socket, id);
     try {
-      const engine = new Engine(socket, id);
       const [servers] = await Promise.all([
         Servers.start(dataDir),
         ensureTinyImage(engine.docker),
         buildPrograms(),
       ]);
+      options.gate?.leadTo(() => servers.minio.port);
       const installation = new Installation({ id, dataDir, socket, janitor, engine, servers, options });
       await installation.startWorker();
       return installation;
     } catch (error) {
+      engine.close();
       await endJanitor(janitor);
       throw error;
     }
@@ -121,10 +128,15 @@ export class Installation {
 
   /** The real command line, as a person in a terminal whose name is `ACTOR`. */
   async cli(...args: readonly string[]): Promise<ProgramResult> {
+    return (await this.startCli(...args)).ended;
+  }
+
+  /** The same, as it goes on. */
+  async startCli(...args: readonly string[]): Promise<RunningProgram> {
     await this.web();
     const { PATH = '' } = process.env;
     const env = { PATH, HOME: this.dataDir, WINSLOW_DATA: this.dataDir };
-    return runProgram(process.execPath, [PROGRAMS.cli, ...args], env);
+    return startProgram(process.execPath, [PROGRAMS.cli, ...args], env);
   }
 
   /** What the command prints with `--json`. @throws when it fails */
@@ -182,6 +194,7 @@ export class Installation {
     this.servers.thawMinio();
     await Promise.allSettled([this.winslow.close(), (await this.connection)?.close()]);
     this.bucket.close();
+    this.engine.close();
     await this.servers.stop();
     await endJanitor(this.parts.janitor);
   }
@@ -189,6 +202,7 @@ export class Installation {
   private workerEnv(): Record<string, string> {
     const { PATH = '' } = process.env;
     const { access } = this.servers.minio;
+    const { gate, workerEnv } = this.parts.options;
     return {
       PATH,
       WINSLOW_DATA: this.dataDir,
@@ -196,22 +210,24 @@ export class Installation {
       WINSLOW_NODE_ID: NODE_ID,
       WINSLOW_TEMPORAL_ADDRESS: this.servers.temporal.address,
       WINSLOW_TEMPORAL_NAMESPACE: NAMESPACE,
-      WINSLOW_S3_ENDPOINT: access.endpoint,
+      WINSLOW_S3_ENDPOINT: gate?.address ?? access.endpoint,
       WINSLOW_S3_BUCKET: access.bucket,
       WINSLOW_S3_REGION: access.region,
       WINSLOW_S3_ACCESS_KEY: access.accessKey,
       WINSLOW_S3_SECRET_KEY: access.secretKey,
       WINSLOW_DOCKER_SOCKET: this.parts.socket,
-      ...this.parts.options.workerEnv,
+      ...workerEnv,
     };
   }
 
   private webEnv(): Record<string, string> {
     return {
       ...this.workerEnv(),
+      WINSLOW_S3_ENDPOINT: this.servers.minio.access.endpoint,
       WINSLOW_OWNER: ACTOR,
       WINSLOW_SESSION_SECRET: randomBytes(SECRET_BYTES).toString('hex'),
       WINSLOW_EXAMPLES: join(CHECKOUT, 'examples'),
+      ...this.parts.options.webEnv,
     };
   }
 
