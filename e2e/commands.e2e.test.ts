@@ -3,8 +3,9 @@ import type { CommandRecord, ProjectView } from '@winslow/domain';
 import { taskQueues, workflowIds, WORKFLOWS, type ProjectInput } from '@winslow/workflows/contract';
 import { eventually } from '@winslow/testing';
 import { itEndsClean } from './support/ends-clean';
-import { untilAtWork } from './support/history';
+import { untilAtWork, untilUnwanted } from './support/history';
 import { ACTOR, Installation } from './support/installation';
+import { untilPersisted } from './support/persisted';
 import { LISTEN_FOR_GO, pipelineText, WAIT_FOR_GO } from './support/pipeline-text';
 import type { TestProject } from './support/test-project';
 
@@ -171,6 +172,8 @@ describe('commands by several people', () => {
   it('pauses after the running stage, and kills it on demand, with who did it', async () => {
     const project = await winslow.startedProject(HELD);
     await project.untilRun(1, 'running');
+    // That is told when its container is about to start. Killed before it has, it leaves nothing and logs nothing.
+    await project.eventuallyPrinted(1, 'waits');
     expect(await project.refusal('redo', { run: 1 })).toContain('run 1 (one) is running');
     expect((await winslow.cli('project', 'kill', project.name, '--reason', 'enough')).stdout).toBe(
       `${project.name}: kills run 1 (one)\n`,
@@ -187,8 +190,11 @@ describe('commands by several people', () => {
     const project = await winslow.project(QUICK);
     winslow.servers.freezeMinio();
     await project.command('start');
-    await untilAtWork(await winslow.temporal(), { projectId: project.id, run: 1 }, 'prepareStage');
+    const [client, of] = [await winslow.temporal(), { projectId: project.id, run: 1 }];
+    await untilAtWork(client, of, 'prepareStage');
     await project.command('kill');
+    // The project has taken the command, but its run has still to hear of it.
+    await untilUnwanted(client, of, 'prepareStage');
     winslow.servers.thawMinio();
     await project.untilRun(1, 'cancelled');
     expect((await project.view()).status).toBe('paused');
@@ -260,6 +266,8 @@ describe('projects that are not there, or not to be told apart', () => {
     ['10,000 characters', 'x'.repeat(10_000)],
   ])('refuses a name with %s, without making anything', async (_what, name) => {
     const pipeline = await winslow.file('quick.yaml', pipelineText(QUICK));
+    for (const { projectId } of await winslow.winslow.projects.list())
+      await untilPersisted(winslow, projectId);
     const before = await winslow.bucket.list('projects/');
     const refused = await winslow.cli('project', 'create', '--name', name, '--pipeline', pipeline);
     expect(refused).toMatchObject({ exitCode: 2, stdout: '' });
