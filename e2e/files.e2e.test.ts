@@ -1,4 +1,5 @@
 import { readFileAddress, type FileAddress, type FileLink } from '@winslow/client';
+import { eventually } from '@winslow/testing';
 import { itEndsClean } from './support/ends-clean';
 import { Installation } from './support/installation';
 import { LISTEN_FOR_GO, WAIT_FOR_GO } from './support/pipeline-text';
@@ -57,6 +58,8 @@ describe('the files of a run', () => {
       },
     );
     await project.command('start');
+    // What it logs and how it stands take different ways.
+    await project.untilRun(1, 'running');
     await project.eventuallyPrinted(1, 'ready');
   });
 
@@ -126,7 +129,10 @@ describe('an installation', () => {
     await winslow.killWorker();
     expect(await healthOf()).toMatchObject({ temporal: true, store: true, placement: false });
     await winslow.startWorker();
-    expect(await healthOf()).toMatchObject({ placement: true });
+    await eventually(
+      () => winslow.winslow.system.health(),
+      (parts) => parts.every(({ ok }) => ok),
+    );
   });
 });
 

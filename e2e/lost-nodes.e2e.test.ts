@@ -133,8 +133,18 @@ describe('an operator who terminates', () => {
     const requirements = { cpus: 1, memory: '64MiB' };
     const waiting = await winslow.startedProject([{ ...stage('only', 'echo late'), requirements }]);
     await waiting.until('waiting');
-    const before = await snapshot();
-    const placement = (await winslow.temporal()).workflow.getHandle(workflowIds.placement('default'));
+    // What came before may still be on its way: a grant that goes back, a node that comes back.
+    const before = await eventually(
+      snapshot,
+      ({ grants, nodes }) => grants.length === 1 && nodes.every(({ up }) => up),
+    );
+    const { workflow } = await winslow.temporal();
+    // The new one asks those that Temporal lists, which lags.
+    await eventually(
+      () => workflow.count(`WorkflowId = '${workflowIds.stageRun(waiting.id, 1)}'`),
+      ({ count }) => count === 1,
+    );
+    const placement = workflow.getHandle(workflowIds.placement('default'));
     const { runId } = await placement.describe();
     await terminate(workflowIds.placement('default'));
     await eventually(

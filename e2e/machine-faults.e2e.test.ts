@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, rename, symlink } from 'node:fs/promises';
+import { mkdir, readdir, rename, symlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { startSecondEngine, type SecondEngine } from '@winslow/infra';
 import { ensureTinyImage, eventually } from '@winslow/testing';
@@ -104,11 +104,8 @@ describe('a node whose disk is full', () => {
         },
       ]);
       await eventually(
-        () =>
-          Promise.resolve(
-            execFileSync('find', [join(folder, 'node/runs'), '-mindepth', '1'], { encoding: 'utf8' }),
-          ),
-        (left) => left === '',
+        () => readdir(join(folder, 'node/runs')),
+        (left) => left.length === 0,
       );
     } finally {
       await Promise.all([...winslow.nodes.all].map((node) => winslow.nodes.remove(node)));

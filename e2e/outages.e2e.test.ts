@@ -1,6 +1,6 @@
 import { itEndsClean } from './support/ends-clean';
 import { Installation } from './support/installation';
-import { itSurvivesOutages } from './support/outages';
+import { itSurvivesOutages, untilAnswering } from './support/outages';
 
 let winslow: Installation;
 beforeAll(async () => {
@@ -26,6 +26,7 @@ it('says in words that Winslow is not there, and does not hang', async () => {
     stderr: expect.stringMatching(/object store/),
   });
   await winslow.servers.startMinio();
+  await untilAnswering(project);
   await project.command('start');
   await project.until('succeeded');
 });

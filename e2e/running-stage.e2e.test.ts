@@ -23,7 +23,14 @@ beforeAll(async () => {
     echo 'x,y,z' > /workspace/tracks/a.csv
     echo done`;
   project = await winslow.startedProject([{ id: 'detect', run: script }]);
+  // What it logs and how it stands take different ways.
+  await project.untilRun(run, 'running');
   await project.eventuallyPrinted(run, 'ready');
+  // Of two streams nobody says which comes through first.
+  await eventually(
+    () => project.texts(run, 'stderr'),
+    (texts) => texts.includes('ERROR not yet'),
+  );
 });
 afterAll(() => winslow?.close());
 

@@ -47,6 +47,7 @@ export function itSurvivesOutages(winslow: () => Installation, seconds: number):
       await winslow().engine.go(project.id);
       await ended;
       await start(winslow().servers);
+      await untilAnswering(project);
       await project.until('succeeded');
       await expectWholeLog(winslow(), project);
       await expectOneCommit(winslow(), project);
@@ -59,6 +60,14 @@ async function startPrinting(winslow: Installation): Promise<TestProject> {
   const project = await winslow.startedProject([{ id: 'one', run }]);
   await project.eventuallyPrinted(1, 'line 10');
   return project;
+}
+
+/** Waits until somebody answers for the project: a worker looks for a server that was away ever more seldom. */
+export async function untilAnswering(project: TestProject): Promise<void> {
+  await eventually(
+    () => project.view().catch(() => undefined),
+    (view) => view !== undefined,
+  );
 }
 
 /** By the engine's own count: nobody else can be asked. */
