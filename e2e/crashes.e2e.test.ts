@@ -41,7 +41,7 @@ describe('a worker that is killed by -9 and started again', () => {
   it('while it prepares a stage, prepares it anew', async () => {
     const input = await winslow.file('input.bin', Buffer.alloc(2 ** 20, 7));
     const project = await winslow.project([{ id: 'one', run: 'md5sum < /input/input.bin | cut -d" " -f1' }], {
-      localInputs: [input],
+      inputFiles: [input],
     });
     winslow.servers.freezeMinio();
     await project.command('start');

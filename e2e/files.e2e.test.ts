@@ -54,7 +54,7 @@ describe('the files of a run', () => {
     project = await winslow.project(
       [{ id: 'one', run: [LISTEN_FOR_GO, WRITE, 'echo ready', WAIT_FOR_GO, MORE].join('\n') }],
       {
-        localInputs: [input],
+        inputFiles: [input],
       },
     );
     await project.command('start');

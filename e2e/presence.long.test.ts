@@ -61,7 +61,7 @@ describe('a node is never counted lost', () => {
     const big = join(winslow.dataDir, 'big.bin');
     await writeBigFile(big, FILE_MIB);
     const run = 'cp /input/big.bin /workspace/one; cp /input/big.bin /output/two';
-    const project = await winslow.project([{ id: 'one', run }], { localInputs: [big] });
+    const project = await winslow.project([{ id: 'one', run }], { inputFiles: [big] });
     await expectPresent(NODE_ID, async () => {
       load.compute(4);
       await project.command('start');

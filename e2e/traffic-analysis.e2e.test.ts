@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Installation } from './support/installation';
@@ -46,12 +46,14 @@ it('finds the vehicles of a crossing whose truth is known, from a moving camera,
   await installation.file('../crossing/.keep', '');
   await tool(folder, 'synth', '--out', '/data/crossing.mp4', '--truth', '/data/truth.csv');
   const text = await readFile(PIPELINE, 'utf8');
+  const video = join(folder, 'crossing.mp4');
   const { projectId } = await installation.winslow.projects.create({
     name: 'crossing',
     pipeline: { text, fileName: PIPELINE },
     environment: { METRES_PER_PIXEL: '0.1' },
-    localInputs: [join(folder, 'crossing.mp4')],
+    inputs: [{ path: 'crossing.mp4', size: (await stat(video)).size }],
   });
+  await installation.bucket.putInput(projectId, video);
   const project = new TestProject(installation.winslow, projectId, 'crossing');
   await project.command('start');
   const asked = await project.until('awaitingInput');

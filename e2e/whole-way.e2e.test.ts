@@ -65,7 +65,7 @@ afterAll(() => winslow?.close());
 
 describe('a pipeline from a file, by the command line', () => {
   let project: TestProject;
-  let created: CreatedProject;
+  let created: Omit<CreatedProject, 'expects'> & { readonly uploaded: readonly string[] };
   let pooledBefore: unknown;
 
   beforeAll(async () => {

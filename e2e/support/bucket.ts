@@ -1,6 +1,7 @@
+import { basename } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { keys, type AttemptRef, type JournalEntry, type ProjectState } from '@winslow/domain';
-import { S3ObjectStore, type S3Settings } from '@winslow/storage';
+import { S3ObjectStore, uploadFile, type S3Settings } from '@winslow/storage';
 
 export interface BucketObject {
   readonly key: string;
@@ -30,6 +31,11 @@ export class Bucket {
   async text(key: string): Promise<string> {
     const { body } = await this.store.get(key);
     return (key.endsWith('.gz') ? gunzipSync(body) : body).toString('utf8');
+  }
+
+  /** Puts a local file into the project's input, under its own name. */
+  async putInput(projectId: string, path: string): Promise<void> {
+    await uploadFile(this.store, path, keys.projectInput(projectId, basename(path)));
   }
 
   /** Content of the project's workspaces: everything below `blobs/` and `packs/`. */

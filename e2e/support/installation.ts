@@ -35,6 +35,13 @@ const LINK_LIFETIME_MS = 60 * 60 * 1000;
 export const NODE_ID = 'node-a';
 export const ACTOR = 'anna';
 
+/** What a project of scripts may be besides them. */
+export interface ScriptProject extends Partial<CreateProjectRequest> {
+  readonly pipelineKeys?: Readonly<Record<string, unknown>>;
+  /** Local files that lie in its input. */
+  readonly inputFiles?: readonly string[];
+}
+
 /** A complete Winslow in a temporary folder on free ports. It dies with this process, whatever happens to that. */
 export class Installation {
   static async start(options: InstallationOptions = {}): Promise<Installation> {
@@ -160,14 +167,12 @@ export class Installation {
   }
 
   /** Makes a project of scripts; its name is a new one unless given. */
-  async project(
-    stages: readonly ScriptStage[],
-    more: Partial<CreateProjectRequest> & { readonly pipelineKeys?: Readonly<Record<string, unknown>> } = {},
-  ): Promise<TestProject> {
-    const { pipelineKeys, ...request } = more;
+  async project(stages: readonly ScriptStage[], more: ScriptProject = {}): Promise<TestProject> {
+    const { pipelineKeys, inputFiles = [], ...request } = more;
     const name = request.name ?? `p-${randomBytes(ID_BYTES).toString('hex')}`;
     const pipeline = { text: pipelineText(stages, pipelineKeys) };
     const { projectId } = await this.winslow.projects.create({ pipeline, ...request, name });
+    for (const path of inputFiles) await this.bucket.putInput(projectId, path);
     return new TestProject(this.winslow, projectId, name);
   }
 

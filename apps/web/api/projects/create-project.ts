@@ -19,8 +19,7 @@ export const createProject = handler(endpoints.createProject, async (input) => {
     signal,
   });
   if (tags.length > 0) await setTags(input, created, tags);
-  const { uploaded: _none, ...row } = created;
-  return row;
+  return created;
 });
 
 /** The same request of the same person under the same key: never another person's project, nor another request's. */

@@ -10,7 +10,6 @@ import {
   type PipelineDefinition,
 } from '@winslow/domain';
 import type { ClientContext } from '../context';
-import type { LocalFile } from '../files/local-tree';
 import { parsePipelineFile } from '../pipeline-file';
 import { showPipeline } from '../pipelines/show-pipeline';
 import { planInputs, type DeclaredInput, type GivenInputs } from './plan-inputs';
@@ -34,7 +33,6 @@ export interface CheckedCreation {
   readonly text: DefinitionText;
   readonly environment: Readonly<Record<string, string>>;
   readonly bound: Readonly<Record<string, string>>;
-  readonly uploads: readonly LocalFile[];
   readonly declared: readonly DeclaredInput[];
 }
 
@@ -47,14 +45,14 @@ export async function checkCreation(
   const faults: InputFault[] = nameFaults(request.name);
   const text = await readDefinition(context, request, faults);
   if (text === undefined) throw invalid(faults);
-  const plan = await planInputs(request, text.definition, given, request.signal);
+  const plan = planInputs(request, text.definition, given);
   const environment = checkProjectEnvironment(text.definition, { ...given, ...plan.bound });
   faults.push(...plan.faults);
   if (!environment.ok) faults.push(...environment.faults);
   faults.push(...(await missingPoolFiles(context, plan.poolFiles, request.signal)));
   if (!environment.ok || faults.length > 0) throw invalid(faults);
-  const { bound, uploads, declared } = plan;
-  return { text, environment: environment.environment, bound, uploads, declared };
+  const { bound, declared } = plan;
+  return { text, environment: environment.environment, bound, declared };
 }
 
 function nameFaults(name: string): InputFault[] {

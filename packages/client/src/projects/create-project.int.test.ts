@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { testSetting } from '@winslow/testing';
 import { openTestClient, type TestClient } from '../test-support';
 import type { CreateProjectRequest } from './create-project';
@@ -18,29 +15,20 @@ stages:
 
 describe('creating a project', () => {
   let client: TestClient;
-  let folder: string;
-
   beforeEach(async () => {
     client = await openTestClient(testSetting);
-    folder = await mkdtemp(join(tmpdir(), 'winslow-create-'));
-    await writeFile(join(folder, 'a.avi'), 'frames');
   });
-  afterEach(async () => {
-    await client.close();
-    await rm(folder, { recursive: true });
-  });
+  afterEach(() => client.close());
 
   const create = (
     name: string,
     more: Omit<Partial<CreateProjectRequest>, 'name'> & { text?: string } = {},
   ) => {
-    const { text = PIPELINE, inputs, localInputs, ...rest } = more;
-    const isGiven = inputs !== undefined || localInputs !== undefined;
+    const { text = PIPELINE, ...rest } = more;
     return client.winslow.projects.create({
       name,
       pipeline: { text, fileName: 'p.yaml' },
-      inputs,
-      localInputs: isGiven ? localInputs : [join(folder, 'a.avi')],
+      inputs: [{ path: 'a.avi', size: 6 }],
       ...rest,
     });
   };
@@ -52,16 +40,14 @@ describe('creating a project', () => {
     return found;
   }
 
-  it('uploads the inputs and sets the one file parameter', async () => {
+  it('sets the one file parameter, stores the definition and takes the name', async () => {
     const created = await create('street 1');
     expect(created).toMatchObject({
       bound: { VIDEO: 'input:/a.avi' },
       environment: { VIDEO: '/input/a.avi' },
-      uploaded: ['a.avi'],
+      expects: ['a.avi'],
     });
-    expect(await keysOf(`projects/${created.projectId}/`)).toEqual([
-      `projects/${created.projectId}/input/a.avi`,
-    ]);
+    expect(await keysOf(`projects/${created.projectId}/`)).toEqual([]);
     expect(await keysOf('definitions/')).toEqual([`definitions/test/${created.revision}.yaml`]);
     expect(await client.winslow.projects.resolve('street 1')).toBe(created.projectId);
     expect(await client.winslow.projects.resolve(created.projectId)).toBe(created.projectId);
@@ -75,7 +61,6 @@ describe('creating a project', () => {
     const created = await create('declared', { inputs });
     expect(created).toMatchObject({
       bound: { VIDEO: 'input:/b.avi' },
-      uploaded: [],
       expects: ['b.avi', 'more/c.txt'],
     });
     const view = await client.winslow.uploads.begin({
@@ -117,16 +102,16 @@ describe('creating a project', () => {
   });
 
   it('reads no file of its own computer that is given as an input over a network', async () => {
-    await expect(create('n', { inputs: [join(folder, 'a.avi')] })).rejects.toMatchObject({
+    await expect(create('n', { inputs: ['/etc/passwd'] })).rejects.toMatchObject({
       code: 'invalidInput',
     });
     expect(await keysOf('')).toEqual([]);
   });
 
-  it('references a file of the pool, and uploads nothing', async () => {
+  it('references a file of the pool, and expects nothing', async () => {
     await client.store.put('pool/videos/b.avi', 'frames');
     const created = await create('n', { inputs: ['pool:/videos/b.avi'] });
-    expect(created).toMatchObject({ bound: { VIDEO: 'pool:/videos/b.avi' }, uploaded: [] });
+    expect(created).toMatchObject({ bound: { VIDEO: 'pool:/videos/b.avi' }, expects: [] });
     expect(await keysOf('projects/')).toEqual([]);
   });
 
@@ -149,7 +134,7 @@ describe('creating a project', () => {
       expect.objectContaining({ path: expect.stringContaining(path) }),
     );
     await expect(
-      create('a/b', { environment, localInputs: [join(folder, 'nope.avi')] }),
+      create('a/b', { environment, inputs: [{ path: 'nope.avi\n', size: 1 }] }),
     ).rejects.toMatchObject({
       faults,
     });
@@ -191,7 +176,7 @@ describe('creating a project', () => {
         expect(one.reason).toMatchObject({ code: 'conflict', message: expect.stringContaining('same') });
     }
     const [winner] = made;
-    expect(await keysOf('projects/')).toEqual([`projects/${winner?.value.projectId}/input/a.avi`]);
+    expect(await client.winslow.projects.resolve('same')).toBe(winner?.value.projectId);
   });
 
   it('says who has the name', async () => {

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import {
   ConflictError,
-  keys,
   NotFoundError,
   projectIdFrom,
   type Actor,
@@ -10,8 +9,7 @@ import {
 import type { S3ObjectStore } from '@winslow/storage';
 import { taskQueues, workflowIds, WORKFLOWS, type ProjectInput } from '@winslow/workflows/contract';
 import type { CallOptions, ClientContext } from '../context';
-import type { LocalFile } from '../files/local-tree';
-import { checkCreation, type CheckedCreation, type CreationRequest } from './check-creation';
+import { checkCreation, type CreationRequest } from './check-creation';
 import { checkNameIsFree, claimName, releaseName, type ClaimRequest } from './name-claim';
 import { nameOfProject, projectHoldsName, projectIsAlive } from './project-ref';
 import { initialAttributes } from './initial-attributes';
@@ -36,14 +34,12 @@ export interface CreatedProject {
   readonly environment: Readonly<Record<string, string>>;
   /** Parameters that an input set because it was the only choice. */
   readonly bound: Readonly<Record<string, string>>;
-  /** Paths below the project's input. */
-  readonly uploaded: readonly string[];
   /** Declared inputs, below the project's input, that are to be uploaded now. */
   readonly expects: readonly string[];
 }
 
 /**
- * Checks everything, stores the definition and the inputs, and only then starts the project's workflow.
+ * Checks everything, stores the definition, and only then starts the project's workflow.
  * Nothing of a failed creation stays behind but the definition's revision, which others may use.
  * @throws InvalidInputError with every fault at once, ConflictError when the name is taken
  */
@@ -74,7 +70,7 @@ export async function createProject(
     createdBy: request.actor ?? context.actor,
     createdAtMs,
   };
-  await startWithInputs(context, { store, creation, claim, checked, request });
+  await startProject(context, { store, creation, claim, request });
   return {
     projectId,
     name: request.name,
@@ -82,7 +78,6 @@ export async function createProject(
     revision,
     environment: checked.environment,
     bound: checked.bound,
-    uploaded: checked.uploads.map((file) => file.path),
     expects: checked.declared.map((file) => file.path),
   };
 }
@@ -112,16 +107,14 @@ interface Start {
   readonly store: S3ObjectStore;
   readonly creation: ProjectCreation;
   readonly claim: ClaimRequest;
-  readonly checked: CheckedCreation;
   readonly request: CreateProjectRequest;
 }
 
-/** Uploads, claims the name, starts; each step is undone when a later one fails. */
-async function startWithInputs(context: ClientContext, start: Start): Promise<void> {
-  const { store, creation, claim, checked, request } = start;
+/** Claims the name and starts; gives the name back when that fails. */
+async function startProject(context: ClientContext, start: Start): Promise<void> {
+  const { store, creation, claim, request } = start;
   try {
-    await uploadInputs(store, creation.projectId, checked.uploads, request.signal);
-    // Claimed anew after what may have been hours of upload: the claim's age says whether its creator still lives.
+    // Dated now, however slow the store was until here: the claim's age says whether its creator still lives.
     await claimName(store, { ...claim, claim: { ...claim.claim, claimedAtMs: Date.now() } });
     await startWorkflow(context, creation, request);
   } catch (error) {
@@ -133,7 +126,6 @@ async function startWithInputs(context: ClientContext, start: Start): Promise<vo
     }
     if (hasStarted) throw error;
     await releaseName(store, claim.claim).catch(() => undefined);
-    await removeInputs(store, creation.projectId).catch(() => undefined);
     throw error;
   }
 }
@@ -148,22 +140,6 @@ function goneCreation({ name, projectId }: ProjectCreation, cause: unknown): Con
     cause,
   );
 }
-
-async function uploadInputs(
-  store: S3ObjectStore,
-  projectId: string,
-  files: readonly LocalFile[],
-  signal?: AbortSignal,
-): Promise<void> {
-  const { runLanes, uploadFile } = await import('@winslow/storage');
-  const uploadOne = async ({ source, path }: LocalFile, laneSignal: AbortSignal) => {
-    await uploadFile(store, source, keys.projectInput(projectId, path), { signal: laneSignal });
-  };
-  await runLanes(files, FILES_IN_FLIGHT, uploadOne, signal);
-}
-
-/** Each small file is mostly waiting for the server; a big one fills the line with its own parts. */
-const FILES_IN_FLIGHT = 4;
 
 async function startWorkflow(
   context: ClientContext,
@@ -186,18 +162,11 @@ async function startWorkflow(
   });
 }
 
-/** An answer may have been lost after the start: then the project lives, and its name and inputs are its own. */
+/** An answer may have been lost after the start: then the project lives, and its name is its own. */
 async function mayHaveStarted(context: ClientContext, projectId: string): Promise<boolean> {
   try {
     return await projectIsAlive(context, projectId);
   } catch (error) {
     return !(error instanceof NotFoundError || error instanceof ConflictError);
   }
-}
-
-async function removeInputs(store: S3ObjectStore, projectId: string): Promise<void> {
-  const found: string[] = [];
-  for await (const item of store.list(keys.projectInputPrefix(projectId)))
-    if (item.kind === 'object') found.push(item.key);
-  if (found.length > 0) await store.remove(found);
 }

@@ -8,7 +8,6 @@ import {
   type InputFault,
   type PipelineDefinition,
 } from '@winslow/domain';
-import { readLocalTree, type LocalFile, type LocalTree } from '../files/local-tree';
 
 /** A file that is uploaded into the project's input once the project is there. */
 export interface DeclaredInput {
@@ -22,15 +21,10 @@ export interface DeclaredInput {
 export interface GivenInputs {
   /** `pool:/…` references, and files that are uploaded into the project's input as soon as it is there. */
   readonly inputs?: readonly (string | DeclaredInput)[];
-  /** Files and folders of the computer that this runs on: never what somebody sent over a network. */
-  readonly localInputs?: readonly string[];
 }
 
-/** What becomes of a new project's `--input`s: what is uploaded, and which parameters they set. */
+/** What becomes of a new project's `--input`s: what is to be uploaded, and which parameters they set. */
 export interface InputPlan {
-  /** Local files. `path` is below the project's input. */
-  readonly uploads: readonly LocalFile[];
-  /** Files that somebody else uploads. */
   readonly declared: readonly DeclaredInput[];
   /** File parameters that an input sets because it was the only choice. */
   readonly bound: Readonly<Record<string, string>>;
@@ -40,28 +34,28 @@ export interface InputPlan {
 }
 
 /** A file or folder that will lie in the project's input under its name. */
-type InputTree = Pick<LocalTree, 'kind' | 'name' | 'faults'>;
+interface InputTree {
+  readonly kind: 'file' | 'folder';
+  readonly name: string;
+  readonly faults: readonly InputFault[];
+}
 
 /**
- * Reads the local inputs and finds the parameter that each stands for: a file sets the one file parameter that is
- * required, unset, and allows its source. With several of either it has to be said by name.
+ * Finds the parameter that each input stands for: a file sets the one file parameter that is required, unset, and
+ * allows its source. With several of either it has to be said by name.
  */
-export async function planInputs(
-  { inputs = [], localInputs = [] }: GivenInputs,
+export function planInputs(
+  { inputs = [] }: GivenInputs,
   definition: PipelineDefinition,
   environment: Readonly<Record<string, string>>,
-  signal?: AbortSignal,
-): Promise<InputPlan> {
+): InputPlan {
   const faults: InputFault[] = [];
   const declared = inputs.filter((input) => typeof input !== 'string');
   const references = inputs
     .filter((input) => typeof input === 'string')
     .map((input) => readReference(input, faults));
-  const local: LocalTree[] = [];
-  for (const input of localInputs) local.push(await readLocalTree(input, signal));
-  const trees = [...local, ...declaredTrees(declared)];
+  const trees = declaredTrees(declared);
   faults.push(...trees.flatMap((tree) => tree.faults), ...doubleNames(trees));
-  const uploads = local.flatMap((tree) => (tree.kind === 'file' ? tree.files : below(tree)));
   const bound = bindInputs(
     { references: references.filter((one) => one !== undefined), trees },
     definition,
@@ -69,11 +63,10 @@ export async function planInputs(
     faults,
   );
   const pointedAt = filesOf(definition.parameters, { ...environment, ...bound });
-  const paths = [...uploads, ...declared].map((file) => file.path);
-  const known = new Set([...paths, ...trees.map((tree) => tree.name)]);
-  faults.push(...missingInputs(pointedAt, known, inputs.length + localInputs.length));
+  const known = new Set([...declared.map((file) => file.path), ...trees.map((tree) => tree.name)]);
+  faults.push(...missingInputs(pointedAt, known, inputs.length));
   const poolFiles = pointedAt.filter((file) => file.source === 'pool');
-  return { uploads, declared, bound, poolFiles, faults };
+  return { declared, bound, poolFiles, faults };
 }
 
 function readReference(input: string, faults: InputFault[]): FileReference | undefined {
@@ -82,10 +75,6 @@ function readReference(input: string, faults: InputFault[]): FileReference | und
   const message = reading.ok ? 'is no file of the pool: give it as pool:/PATH' : reading.message;
   faults.push({ path: `input ${input}`, message });
   return undefined;
-}
-
-function below(tree: LocalTree): LocalFile[] {
-  return tree.files.map((file) => ({ ...file, path: `${tree.name}/${file.path}` }));
 }
 
 /** Declared files by the first part of their paths, as if each such file or folder had been given. */
