@@ -56,7 +56,9 @@ describe('the event stream', () => {
     const { web } = (await (await api.fetch('/system')).json()) as { web: { clients: number } };
     return web.clients;
   };
-  const isData = (message: string): boolean => message.includes('data: ');
+  /** Whether a part is away for a moment is told in between, at any time. */
+  const isData = (message: string): boolean =>
+    message.includes('data: ') && !message.includes('event: trouble');
   const idOf = (message: string | undefined): string => /^id: (.*)$/m.exec(message ?? '')?.[1] ?? '';
 
   it('tells of a new project, and of what requests change', async () => {
