@@ -194,14 +194,20 @@ describe('a project whose workflow is asked to cancel', () => {
     await project.until('succeeded');
     await project.command('redo', { run: 1 });
     await project.until('succeeded');
-    expect((await project.handle.describe()).runId).not.toBe(runId);
+    await eventually(
+      () => project.handle.describe(),
+      (description) => description.runId !== runId,
+    );
     expect((await project.view()).commands).toHaveLength(4);
   });
 
   it('is deleted all the same when it was being deleted', async () => {
-    const project = await fixture.create(ONE, { secondLookAfterMs: 500 });
+    const project = await fixture.create(ONE, { secondLookAfterMs: 10 });
+    const removing = held();
+    fixture.node.removes = async () => void (await removing.until());
     await project.command('delete');
     await project.handle.cancel();
+    removing.end();
     await project.handle.result();
     const { removals } = fixture.node;
     expect(removals.filter(({ projectId }) => projectId === project.id)).toHaveLength(2);

@@ -104,7 +104,10 @@ it('shows a new name and tags in lists as soon as the command is answered, also 
   const { runId } = await project.handle.describe();
   await project.command('start');
   await project.until('succeeded');
-  expect((await project.handle.describe()).runId).not.toBe(runId);
+  await eventually(
+    () => project.handle.describe(),
+    (description) => description.runId !== runId,
+  );
   expect(await listed(project)).toMatchObject({
     memo: { name: 'Bridge 7', stagesDone: 3, text: 'all 3 stages succeeded', runs: 3, recent: 'sss' },
     WinslowTags: ['b 2', 'night'],

@@ -37,6 +37,8 @@ export interface ScriptedNode {
   seals: (input: SealInput) => Partial<SealResult>;
   /** What the storing of a run waits for. */
   stores: (input: PhaseInput) => Promise<void> | void;
+  /** What the removal of a project waits for. */
+  removes: (input: RemoveProjectInput) => Promise<void> | void;
   /** Forgets what a test has said, and what has run. */
   reset(): void;
   /** The node's worker goes; what does workflow tasks stays. */
@@ -50,11 +52,12 @@ type Script = Omit<ScriptedNode, 'stop' | 'leave' | 'reset'>;
 
 const NOW = Date.now();
 
-const UNSCRIPTED: Pick<Script, 'runs' | 'prepares' | 'seals' | 'stores' | 'gathered'> = {
+const UNSCRIPTED: Pick<Script, 'runs' | 'prepares' | 'seals' | 'stores' | 'removes' | 'gathered'> = {
   runs: () => ({}),
   prepares: () => undefined,
   seals: () => ({}),
   stores: () => undefined,
+  removes: () => undefined,
   gathered: NOTHING_GATHERED,
 };
 
@@ -135,9 +138,10 @@ function controlActivities(node: Script) {
     writeDecision: () => Promise.resolve({ key: '' }),
     gatherPlacement: () => Promise.resolve(node.gathered),
     sweepPlacement: untilCancelled,
-    removeProject: (input: RemoveProjectInput) => {
+    removeProject: async (input: RemoveProjectInput) => {
       node.removals.push(input);
-      return Promise.resolve({ objects: 0, bytes: 0 });
+      await node.removes(input);
+      return { objects: 0, bytes: 0 };
     },
     collectWorkspaces: (input: WorkspaceCollection) => {
       node.removals.push(input);

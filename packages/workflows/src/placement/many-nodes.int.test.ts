@@ -112,7 +112,11 @@ it('places, answers and hands its state on with a thousand nodes and a hundred r
       (told) => told === 1,
     );
   }
-  expect((await placement.describe()).runId).not.toBe(firstRun);
+  // Its history is handed on once it has heard that every word has arrived.
+  await eventually(
+    () => placement.describe(),
+    ({ runId }) => runId !== firstRun,
+  );
 });
 
 it('replays what it did', async () => {
