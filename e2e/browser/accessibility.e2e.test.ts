@@ -5,7 +5,7 @@ import { pipelineText } from '../support/pipeline-text';
 import { see } from '../support/see';
 import { signIn } from '../support/sign-in';
 import type { TestProject } from '../support/test-project';
-import { trafficFrame } from '../support/traffic-example';
+import { ensureTrafficImage, trafficFrame } from '../support/traffic-example';
 
 const THEMES: readonly Theme[] = ['light', 'dark'];
 
@@ -20,7 +20,7 @@ let asking: TestProject;
 let url: string;
 
 beforeAll(async () => {
-  winslow = await Installation.start();
+  [winslow] = await Promise.all([Installation.start(), ensureTrafficImage()]);
   ({ url } = await winslow.web());
   browser = await TestBrowser.start();
   visitor = await browser.visitor();
@@ -104,6 +104,8 @@ async function faultsHere(): Promise<string[]> {
   const faults: string[] = [];
   for (const colorScheme of THEMES) {
     await page.emulateMedia({ colorScheme });
+    // What follows the theme by a script does so when the page is drawn the next time.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
     const found = await accessibilityFaults(page);
     faults.push(...found.map((fault) => `${page.url()}, ${colorScheme}: ${fault}`));
   }
