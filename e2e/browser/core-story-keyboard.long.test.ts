@@ -9,7 +9,7 @@ import { see } from '../support/see';
 import { signIn } from '../support/sign-in';
 import { TestProject } from '../support/test-project';
 import { ensureTrafficImage, TRAFFIC_PIPELINE, trafficClip } from '../support/traffic-example';
-import { seeFrame, videoState } from '../support/videos';
+import { playWithoutEnd, seeFrame, videoState } from '../support/videos';
 
 const NAME = 'Crossing without a mouse';
 
@@ -54,8 +54,7 @@ it('creates a project: a pipeline that is pasted, a video of this computer, a na
   await keyboard.write(page.getByRole('textbox', { name: 'Name' }), NAME);
   await keyboard.keys('Control+Enter');
   await see(page.getByRole('heading', { level: 1 })).toHaveText(NAME);
-  const [row] = await winslow.winslow.projects.list();
-  project = new TestProject(winslow.winslow, row?.projectId ?? '', NAME);
+  project = new TestProject(winslow.winslow, await winslow.winslow.projects.resolve(NAME), NAME);
 });
 
 it('answers the question: a point is moved, one is added and one taken away, all by keys', async () => {
@@ -91,7 +90,10 @@ it('answers the question: a point is moved, one is added and one taken away, all
 it('plays, stops and seeks the annotated video beside the original', async () => {
   await see(page.getByRole('heading', { name: 'Done' })).toBeVisible();
   const videos = [page.getByLabel(/^Original: /), page.getByLabel('Result: annotated.mp4')];
-  for (const video of videos) await seeFrame(video);
+  for (const video of videos) {
+    await seeFrame(video);
+    await playWithoutEnd(video);
+  }
   await keyboard.press(button('Play'));
   for (const video of videos) await see.poll(async () => (await videoState(video)).at).toBeGreaterThan(0.3);
   await keyboard.press(button('Pause'));

@@ -45,8 +45,7 @@ it('says what Winslow is, and three clicks later the example runs on its video',
   await see(page.getByRole('main')).toContainText('Inspect the video');
   expect(await page.evaluate(() => sessionStorage.getItem('clicks'))).toBe('3');
 
-  const [row] = await winslow.winslow.projects.list();
-  const { environment, pipeline } = await winslow.winslow.projects.view(row?.projectId ?? '');
+  const { environment, pipeline } = await winslow.winslow.projects.view('first-crossing');
   expect(pipeline.name).toBe('traffic-analysis');
   expect(environment['VIDEO']).toMatch(/vtest\.avi$/);
   expect(visitor.complaints).toEqual([]);

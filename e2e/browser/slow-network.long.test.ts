@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { keys } from '@winslow/domain';
+import { eventually } from '@winslow/testing';
 import { TestBrowser, type Visitor } from '../support/browser';
 import { chooseFiles } from '../support/choose-file';
 import { Installation } from '../support/installation';
@@ -182,9 +183,11 @@ it('creates a project once whose creation was answered into the void, with its f
   await button('Create and start').click();
   await see(page.getByRole('heading', { level: 1, name: 'into the void' })).toBeVisible();
   await see(page.getByRole('heading', { name: 'Done' })).toBeVisible();
-  const found = (await winslow.winslow.projects.list()).filter(({ name }) =>
-    name.startsWith('into the void'),
+  const listed = await eventually(
+    () => winslow.winslow.projects.list(),
+    (rows) => rows.some(({ name }) => name === 'into the void'),
   );
+  const found = listed.filter(({ name }) => name.startsWith('into the void'));
   expect(found).toHaveLength(1);
   const { body } = await winslow.bucket.store.get(keys.projectInput(found[0]?.projectId ?? '', 'void.bin'));
   expect(body.equals(await readFile(file))).toBe(true);
