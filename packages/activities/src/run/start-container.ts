@@ -126,7 +126,8 @@ export async function checkSameHost(
   const hasBooted = trace !== null && trace.bootId !== host.bootId;
   const hasNewEngine = trace !== null && isOther(trace.engineRunId, host.engineRunId);
   if (trace !== null && !hasBooted && !hasNewEngine) return;
-  if (found.status === 'running' || found.status === 'paused') {
+  // It may have been seen while the earlier engine was there, which has taken it along since.
+  if (isAlive(found) && isAlive(await deps.runtime.find(found.name, signal))) {
     const ending = trace?.ending ?? null;
     await memory.change({ container: { id: found.id, started: true, ...host, ending } });
     return;
@@ -135,6 +136,10 @@ export async function checkSameHost(
   throw hasBooted
     ? new ContainerLostError(found.name, 'the computer was rebooted', 'rebooted')
     : new ContainerLostError(found.name, 'the Docker engine was restarted', 'engineRestarted');
+}
+
+function isAlive(container: ContainerState | null): boolean {
+  return container?.status === 'running' || container?.status === 'paused';
 }
 
 /** An engine that cannot be told from another never counts as changed. */
