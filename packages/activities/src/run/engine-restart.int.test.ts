@@ -70,10 +70,14 @@ describe('a Docker engine that is restarted under a running stage', () => {
         (log) => log.some(({ x }) => x === 'up'),
       );
       class RestartedInBetween extends DockerRuntime {
+        private isRestarted = false;
         override async engineRunId(signal: AbortSignal): Promise<string> {
-          await engine.stop();
-          await outcome;
-          engine = await start();
+          if (!this.isRestarted) {
+            this.isRestarted = true;
+            await engine.stop();
+            await outcome;
+            engine = await start();
+          }
           return super.engineRunId(signal);
         }
       }
