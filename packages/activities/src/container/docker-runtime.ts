@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONTAINER_LABELS } from '@winslow/domain';
@@ -137,12 +137,17 @@ export class DockerRuntime implements ContainerRuntime {
     if (socket === null) return '';
     await callEngine('ping', signal, () => pingAnew(socket, signal));
     try {
-      const { ino, mtimeMs } = await stat(this.options.pidFile ?? join(dirname(socket), PID_FILE));
+      const { ino, mtimeMs } = await stat(this.options.pidFile ?? (await pidFileBeside(socket)));
       return `${ino}-${mtimeMs}`;
     } catch {
       return '';
     }
   }
+}
+
+/** The way to a socket may be a link, beside which there is nothing. */
+async function pidFileBeside(socket: string): Promise<string> {
+  return join(dirname(await realpath(socket)), PID_FILE);
 }
 
 /** Null for an engine on another computer. */
