@@ -116,12 +116,14 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
     signal,
   });
   await ender.settled();
-  await disks.look();
-  // Whatever the end is judged to be, nobody reads the last lines again.
-  await log.commit();
-  if (ender.reason === null) {
-    await checkSameHost({ deps, memory, signal }, ended);
-    checkDisks(run, ended, disks);
+  try {
+    if (ender.reason === null) {
+      await checkSameHost({ deps, memory, signal }, ended);
+      await checkDisks(run, ended, disks);
+    }
+  } finally {
+    // Whatever the end is judged to be, nobody reads the last lines again.
+    await log.commit();
   }
   return resultOf(run, ended, ender);
 }
@@ -130,14 +132,17 @@ async function follow(run: OpenRun, container: ContainerState): Promise<RunResul
  * A program that fails on a full disk fails by its own exit code, and mostly for no fault of its own.
  * @throws DiskFullError
  */
-function checkDisks(
+async function checkDisks(
   { deps, input, collector }: OpenRun,
   { exitCode, outOfMemory, finishedAtMs }: ContainerState,
-  { lastFull }: DiskWatch,
-): void {
+  disks: DiskWatch,
+): Promise<void> {
   const isSuccess = input.spec.stage.allowExitCodes.includes(exitCode);
   // What is killed for want of memory did not end for want of room.
-  if (isSuccess || outOfMemory || lastFull === null) return;
+  if (isSuccess || outOfMemory) return;
+  await disks.look();
+  const { lastFull } = disks;
+  if (lastFull === null) return;
   const endedAtMs = finishedAtMs ?? deps.clock.now();
   const { lastLines } = collector;
   if (failedByFullDisk({ lastFullAtMs: lastFull.atMs, endedAtMs, lastLines }))
