@@ -28,6 +28,11 @@ const connectionSchema = z.object({
 /** How to reach a running stack: `connection.json` of the data folder, for programs that are not told otherwise. */
 export type StackConnection = z.infer<typeof connectionSchema>;
 
+/** Whether the object store is a server of ours. */
+export function isOwnStore({ s3ConsoleUrl }: StackConnection): boolean {
+  return s3ConsoleUrl !== undefined;
+}
+
 const FILE = 'connection.json';
 
 export function writeConnection(dataDir: string, connection: StackConnection): void {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { EngineAddress } from '../docker/engine-address';
 import { listensBeyondLoopback } from '../process/listen-host';
-import type { StackConnection } from './connection-file';
+import { isOwnStore, type StackConnection } from './connection-file';
 import type { StackContext } from './context';
 import { ownerName } from './owner-name';
 import { ownHosts } from './own-hosts';
@@ -55,7 +55,7 @@ export function webEnvironment(context: StackContext, plan: WebPlan): Record<str
 }
 
 /** The port of our own store where it listens on the same addresses as the app beyond loopback; else none. */
-function sharedPort({ env }: StackContext, { s3, s3ConsoleUrl }: StackConnection): string {
-  const isOwn = s3ConsoleUrl !== undefined;
-  return isOwn && listensBeyondLoopback(env.WINSLOW_WEB_HOST) ? new URL(s3.endpoint).port : '';
+function sharedPort({ env }: StackContext, connection: StackConnection): string {
+  const isShared = isOwnStore(connection) && listensBeyondLoopback(env.WINSLOW_WEB_HOST);
+  return isShared ? new URL(connection.s3.endpoint).port : '';
 }

@@ -11,7 +11,7 @@ import { environmentOf } from '../process/process-identity';
 import { findOwnProcess, removeRecord, type ProcessRecord, writeRecord } from '../process/process-record';
 import { stopProcess } from '../process/stop-process';
 import { requireFreePort } from './claim-port';
-import type { StackConnection } from './connection-file';
+import { isOwnStore, type StackConnection } from './connection-file';
 import { markOf, PROCESS_TITLES, STOP_GRACE_MS, type StackContext } from './context';
 import { keepWebPort } from './stack-config';
 import { addressesOf, isWebHealthy, type WebAddresses } from './web-address';
@@ -109,17 +109,17 @@ async function claimPort(context: StackContext, wanted: number): Promise<number>
   );
 }
 
-function warnOfListening({ env, onProgress }: StackContext, { s3, s3ConsoleUrl }: StackConnection): void {
-  const isOwnStore = s3ConsoleUrl !== undefined;
+function warnOfListening({ env, onProgress }: StackContext, connection: StackConnection): void {
+  const isOwn = isOwnStore(connection);
   const isReached = listensBeyondLoopback(env.WINSLOW_WEB_HOST);
   if (isReached) {
-    const what = isOwnStore ? 'the web app and the object store listen' : 'the web app listens';
+    const what = isOwn ? 'the web app and the object store listen' : 'the web app listens';
     onProgress(
       `WARNING: ${what} on ${env.WINSLOW_WEB_HOST}, so other computers reach them, over http without encryption`,
     );
   }
   const isEncrypted = env.WINSLOW_WEB_URL?.startsWith('https:') ?? false;
-  const isStoreKept = !isOwnStore && !listensBeyondLoopback(new URL(s3.endpoint).hostname);
+  const isStoreKept = !isOwn && !listensBeyondLoopback(new URL(connection.s3.endpoint).hostname);
   if (env.WINSLOW_S3_PUBLIC_ENDPOINT !== undefined || !(isEncrypted || (isReached && isStoreKept))) return;
   onProgress(
     `WARNING: browsers fetch files from the object store${isEncrypted ? ', under https only' : ''}: say under which address by WINSLOW_S3_PUBLIC_ENDPOINT`,
