@@ -42,8 +42,16 @@ function held() {
   return { until: () => ended, end: () => end() };
 }
 
-async function untilRunStarts(project: TestProject): Promise<void> {
-  await eventually(project.view, ({ runs }) => runs[0]?.status === 'running');
+/** A project whose first run is at work. */
+async function atWork(
+  runs: WorkflowFixture['node']['runs'],
+  ...args: Parameters<WorkflowFixture['create']>
+): Promise<TestProject> {
+  const project = await fixture.create(...args);
+  fixture.node.runs = runs;
+  await project.command('start');
+  await eventually(project.view, (view) => view.runs[0]?.status === 'running');
+  return project;
 }
 
 async function untilNothingIsHeld(): Promise<void> {
@@ -54,10 +62,7 @@ describe('a stage run whose workflow is asked to cancel', () => {
   const KILLED = 'was killed by signal (a request to cancel its workflow)';
 
   it('is killed: its container stopped, its workspace kept, its node free, its project at rest', async () => {
-    const project = await fixture.create(THREE);
-    fixture.node.runs = runUntilKilled;
-    await project.command('start');
-    await untilRunStarts(project);
+    const project = await atWork(runUntilKilled, THREE);
     await runOf(project).cancel();
     expect(await project.until('paused')).toMatchObject({
       statusText: `one ${KILLED}`,
@@ -76,10 +81,7 @@ describe('a stage run whose workflow is asked to cancel', () => {
   });
 
   it('is killed by a bare signal likewise', async () => {
-    const project = await fixture.create(ONE);
-    fixture.node.runs = runUntilKilled;
-    await project.command('start');
-    await untilRunStarts(project);
+    const project = await atWork(runUntilKilled, ONE);
     await runOf(project).signal(STAGE_RUN_SIGNALS.kill);
     expect((await project.until('paused')).statusText).toBe('one was killed by signal');
   });
@@ -144,10 +146,7 @@ describe('a project whose workflow is asked to cancel', () => {
     runs: WorkflowFixture['node']['runs'],
     options: { handOnAfterEvents?: number } = {},
   ) {
-    const project = await fixture.create(THREE, options);
-    fixture.node.runs = runs;
-    await project.command('start');
-    await untilRunStarts(project);
+    const project = await atWork(runs, THREE, options);
     await project.handle.cancel();
     const view = await eventually(project.view, ({ commands }) => commands.length === 3);
     expect(view.runs).toMatchObject([{ status: 'running' }]);
@@ -216,11 +215,8 @@ describe('a project whose workflow is asked to cancel', () => {
 
 describe('a node whose workflow is asked to cancel', () => {
   it('stays up, and what runs there goes on', async () => {
-    const project = await fixture.create(ONE);
     const running = held();
-    fixture.node.runs = running.until;
-    await project.command('start');
-    await untilRunStarts(project);
+    const project = await atWork(running.until, ONE);
     const before = await presence().query<NodeState>(NODE_STATE_QUERY);
     await presence().cancel();
     await eventually(
@@ -236,11 +232,8 @@ describe('a node whose workflow is asked to cancel', () => {
 
 describe('a placement that is asked to cancel', () => {
   it('stays with what it knows, grants on, and keeps what people order', async () => {
-    const project = await fixture.create(THREE);
     const running = held();
-    fixture.node.runs = running.until;
-    await project.command('start');
-    await untilRunStarts(project);
+    const project = await atWork(running.until, THREE);
     await placement().cancel();
     await eventually(
       () => detailsOf(workflowIds.placement(fixture.pool)),
