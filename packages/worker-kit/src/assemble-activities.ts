@@ -63,7 +63,7 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
     settings: env.WINSLOW_LOG_LIMIT === undefined ? {} : { logLimitBytes: env.WINSLOW_LOG_LIMIT },
   });
   const { prepareStage, runContainer, sealStage, storeStage, ...others } = all;
-  const { cleanStage, listRunFiles, publishRunFile, ...control } = others;
+  const { cleanStage, listRunFiles, publishRunFile, collectWorkspaces, removeProject, ...control } = others;
   const { watch, ...nodeOps } = createNodeActivities({
     probe: createProbe({ ...options, gpus }),
     containers: runtime,
@@ -84,6 +84,7 @@ export async function assembleActivities(options: AssembleOptions): Promise<Acti
     stages: { prepareStage, runContainer, sealStage, storeStage },
     ops: { ...nodeOps, cleanStage, listRunFiles, publishRunFile },
     presence: { watch },
+    jobs: { collectWorkspaces, removeProject },
   };
 }
 

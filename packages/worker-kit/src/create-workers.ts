@@ -1,18 +1,20 @@
 import { existsSync } from 'node:fs';
 import { Worker, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
 import type { Activities, NodeActivities, PlacementActivities } from '@winslow/activities';
-import { NotFoundError } from '@winslow/domain';
+import { NotFoundError, type NodeClass } from '@winslow/domain';
 import { taskQueues } from '@winslow/workflows/contract';
 
 type StagePhase = 'prepareStage' | 'runContainer' | 'sealStage' | 'storeStage';
 type StageOperation = 'cleanStage' | 'listRunFiles' | 'publishRunFile';
+type ClassJob = 'collectWorkspaces' | 'removeProject';
 
 /** Activities by the queue that they are served on. */
 export interface ActivityGroups {
-  readonly control: Omit<Activities, StagePhase | StageOperation> & PlacementActivities;
+  readonly control: Omit<Activities, StagePhase | StageOperation | ClassJob> & PlacementActivities;
   readonly stages: Pick<Activities, StagePhase>;
   readonly ops: Omit<NodeActivities, 'watch'> & Pick<Activities, StageOperation>;
   readonly presence: Pick<NodeActivities, 'watch'>;
+  readonly jobs: Pick<Activities, ClassJob>;
 }
 
 /** What running and leaving needs of a Temporal worker. */
@@ -30,6 +32,8 @@ export interface CreateWorkersOptions {
   readonly presenceConnection: NativeConnection;
   readonly namespace: string;
   readonly nodeId: string;
+  /** Whose jobs it takes. */
+  readonly nodeClass: NodeClass;
   /** As the server's books call this process. */
   readonly identity: string;
   readonly activities: ActivityGroups;
@@ -42,6 +46,8 @@ const STAGE_SLOTS = 1000;
 const OPS_SLOTS = 16;
 /** One watch, and room for the next while a given-up one still notices. */
 const PRESENCE_SLOTS = 4;
+/** Jobs may take all that the disk and the network give; the stages are what a node is there for. */
+const JOB_SLOTS = 1;
 const CONTROL_ACTIVITY_SLOTS = 16;
 /** About 1 MB each; one evicted replays its history at its next task. */
 const CACHED_WORKFLOWS = 500;
@@ -61,7 +67,7 @@ const SHUTDOWN_FORCE_MS = 20_000;
 
 /** Creates the workers; none of them polls before it is run. */
 export async function createWorkers(options: CreateWorkersOptions): Promise<NodeWorkers> {
-  const { nodeId, activities, connection, presenceConnection } = options;
+  const { nodeId, nodeClass, activities, connection, presenceConnection } = options;
   const node = [
     activityWorker(options, connection, {
       taskQueue: taskQueues.node(nodeId),
@@ -80,6 +86,11 @@ export async function createWorkers(options: CreateWorkersOptions): Promise<Node
       maxHeartbeatThrottleInterval: PRESENCE_THROTTLE_MS,
       // The sooner the node is known to leave, the fewer stages are still sent to it.
       shutdownGraceTime: 0,
+    }),
+    activityWorker(options, connection, {
+      taskQueue: taskQueues.nodeClass(nodeClass),
+      activities: activities.jobs,
+      maxConcurrentActivityTaskExecutions: JOB_SLOTS,
     }),
   ];
   const control = options.workflowBundle === null ? [] : [controlWorker(options, options.workflowBundle)];

@@ -1,4 +1,4 @@
-import type { GpuInventory, GpuUtilisation } from '@winslow/domain';
+import type { GpuInventory, GpuUtilisation, NodeClass } from '@winslow/domain';
 
 /** What was found of a computer's GPUs. */
 export interface GpuFindings {
@@ -7,6 +7,11 @@ export interface GpuFindings {
   readonly notes: readonly string[];
   /** Null: there is none, or it does not say. */
   readonly driverVersion: string | null;
+}
+
+/** Without a GPU to offer it is a node like any other, whatever cards it has. */
+export function nodeClassOf({ gpus }: Pick<GpuFindings, 'gpus'>): NodeClass {
+  return gpus.length > 0 ? 'gpu' : 'cpu';
 }
 
 /** Port: the GPUs of this computer. `apps/worker-gpu` implements it for NVIDIA. */

@@ -11,7 +11,7 @@ import {
 import { cpu, mem, osInfo } from 'systeminformation';
 import { version as winslowVersion } from '../package.json';
 import { readCgroupLimits, type CgroupPlace } from './cgroup-limits';
-import type { GpuProbe } from './gpu-probe';
+import { nodeClassOf, type GpuProbe } from './gpu-probe';
 
 /** What of the inventory is chosen by people or known elsewhere. */
 export interface NodeFacts {
@@ -51,8 +51,7 @@ export function createNodeProbe(facts: NodeFacts, gpus: GpuProbe, cgroups: Cgrou
         ...offerOf(facts, computer),
         diskFreeBytes: Math.min(disk.diskFreeBytes, facts.declaredDiskBytes ?? Infinity),
         nodeId: facts.nodeId,
-        // Without a GPU to offer it is a node like any other, whatever cards it has.
-        class: found.gpus.length > 0 ? 'gpu' : 'cpu',
+        class: nodeClassOf(found),
         pool: facts.pool,
         workerId: facts.workerId,
         gpus: found.gpus,

@@ -6,7 +6,7 @@ import { messageOf } from '@winslow/domain';
 import { announceLeave, type NodeIdentity } from './announce-node';
 import { assembleActivities } from './assemble-activities';
 import { createWorkers, type ActivityGroups } from './create-workers';
-import type { GpuProbe } from './gpu-probe';
+import { nodeClassOf, type GpuProbe } from './gpu-probe';
 import { handBackActivities } from './hand-back-activities';
 import { installRuntime } from './install-runtime';
 import { keepPlacement } from './keep-placement';
@@ -132,6 +132,8 @@ async function serveNode(options: ServeNodeOptions, patience: Patience): Promise
       presenceConnection: services.presence,
       namespace: env.WINSLOW_TEMPORAL_NAMESPACE,
       nodeId: node.nodeId,
+      // By the cards that are there now: what a container gets of them, which takes seconds to prove, matters to no job.
+      nodeClass: nodeClassOf(await options.gpus.inventory()),
       identity: options.claim.identity,
       activities: withReadiness(options, presence, patience.log),
       workflowBundle: env.WINSLOW_CONTROL === 'on' ? options.workflowBundle : null,

@@ -8,6 +8,7 @@ import type {
   Grant,
   HelloResult,
   ListRunFilesInput,
+  NodeClass,
   PlacementDecision,
   PipelineDefinition,
   PlacedOn,
@@ -60,6 +61,8 @@ export const taskQueues = {
   nodeOps: (nodeId: string): string => `winslow-node-${nodeId}-ops`,
   /** The presence activity alone, so that its heartbeats are not throttled with the others. */
   nodePresence: (nodeId: string): string => `winslow-node-${nodeId}-presence`,
+  /** Jobs that any node of the class may take, one at a time per node. */
+  nodeClass: (nodeClass: NodeClass): string => `winslow-hw-${nodeClass}`,
 } as const;
 
 /** Search attributes that our workflows set; `infra/temporal` registers them. */

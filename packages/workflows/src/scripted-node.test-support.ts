@@ -94,6 +94,7 @@ export async function startScriptedNode(
       taskQueue: taskQueues.nodePresence(nodeId),
       activities: { watch: untilCancelled },
     }),
+    Worker.create({ ...common, taskQueue: taskQueues.nodeClass('cpu'), activities: jobActivities(node) }),
   ]);
   const decides = control.run();
   const works = Promise.all(workers.map((worker) => worker.run()));
@@ -138,6 +139,15 @@ function controlActivities(node: Script) {
     writeDecision: () => Promise.resolve({ key: '' }),
     gatherPlacement: () => Promise.resolve(node.gathered),
     sweepPlacement: untilCancelled,
+    writeRunRecord: ({ record }: { record: StageRunRecord }) => {
+      node.records.push(record);
+      return Promise.resolve({ key: '' });
+    },
+  };
+}
+
+function jobActivities(node: Script) {
+  return {
     removeProject: async (input: RemoveProjectInput) => {
       node.removals.push(input);
       await node.removes(input);
@@ -146,10 +156,6 @@ function controlActivities(node: Script) {
     collectWorkspaces: (input: WorkspaceCollection) => {
       node.removals.push(input);
       return Promise.resolve({ objects: 0, bytes: 0 });
-    },
-    writeRunRecord: ({ record }: { record: StageRunRecord }) => {
-      node.records.push(record);
-      return Promise.resolve({ key: '' });
     },
   };
 }

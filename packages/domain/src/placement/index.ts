@@ -9,7 +9,7 @@ export type { GatheredPlacement } from './gathered-placement';
 export type { Grant } from './grant';
 export { DEFAULT_HOLD_BACK, grantable } from './hold-back';
 export { SCORED_KINDS } from './kind-shares';
-export type { NodeWeights, PlacementNode } from './node';
+export { NODE_CLASSES, type NodeClass, type NodeWeights, type PlacementNode } from './node';
 export { resourceRequest } from './resource-request';
 export type { ResourceRequest } from './resource-request';
 export { DEFAULT_PLACEMENT_SETTINGS } from './settings';

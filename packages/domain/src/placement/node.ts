@@ -22,8 +22,8 @@ export type NodeCapacity = {
 /** The thesis's multiplier n per kind: above 1 makes the kind count more in both scores. Above 0, at most 1,000. @default 1 each */
 export type NodeWeights = { readonly cpu?: number; readonly memory?: number; readonly gpu?: number };
 
-/** Classes of nodes: with a GPU that answers, or without. */
-const NODE_CLASSES = ['cpu', 'gpu'] as const;
+/** Classes of nodes: without a GPU that answers, or with one. */
+export const NODE_CLASSES = ['cpu', 'gpu'] as const;
 /** `gpu` where a GPU answers, else `cpu`. */
 export type NodeClass = (typeof NODE_CLASSES)[number];
 

@@ -1,16 +1,8 @@
 import { forgetDrops, planCollection } from '@winslow/domain';
-import { condition, log, proxyActivities } from '@temporalio/workflow';
-import type { Activities } from '@winslow/activities';
-import { taskQueues } from '../contract';
+import { condition, log } from '@temporalio/workflow';
+import { onAnyNode } from '../class-jobs';
 import type { BackgroundWork } from './background-work';
 import type { ProjectStore } from './project-store';
-
-const { collectWorkspaces } = proxyActivities<Pick<Activities, 'collectWorkspaces'>>({
-  taskQueue: taskQueues.control,
-  startToCloseTimeout: '7 days',
-  heartbeatTimeout: '1 minute',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
-});
 
 /**
  * Removes the bytes of workspaces that the project has let go of. Needs no locks: which base a run starts from is
@@ -25,7 +17,8 @@ export function collectInBackground(store: ProjectStore, persister: BackgroundWo
       await condition(() => isDirty() && persister.isIdle());
       collecting = true;
       const { droppedRuns } = store.get();
-      await collectWorkspaces(planCollection(store.get())).catch((error: unknown) => {
+      const plan = planCollection(store.get());
+      await onAnyNode((jobs) => jobs.collectWorkspaces(plan)).catch((error: unknown) => {
         // Nothing that is kept has gone; the next collection takes what this one left.
         log.warn('workspaces that are not kept could not be removed', { droppedRuns, error });
       });

@@ -1,6 +1,5 @@
-import { condition, proxyActivities, sleep } from '@temporalio/workflow';
-import type { Activities } from '@winslow/activities';
-import { taskQueues } from '../contract';
+import { condition, sleep } from '@temporalio/workflow';
+import { onAnyNode } from '../class-jobs';
 import type { BackgroundWork } from './background-work';
 import type { ProjectStore } from './project-store';
 
@@ -9,13 +8,6 @@ import type { ProjectStore } from './project-store';
  * meanwhile goes by a second look.
  */
 const SECOND_LOOK_AFTER_MS = 30_000;
-
-const { removeProject } = proxyActivities<Pick<Activities, 'removeProject'>>({
-  taskQueue: taskQueues.control,
-  startToCloseTimeout: '7 days',
-  heartbeatTimeout: '1 minute',
-  retry: { initialInterval: '1 second', backoffCoefficient: 2, maximumInterval: '30 seconds' },
-});
 
 /** Removes everything that the project has, however long the store is away. The workflow ends afterwards. */
 export async function deleteEverything(
@@ -26,7 +18,8 @@ export async function deleteEverything(
   const { projectId, name } = store.get();
   // The state in S3 says by then that the project goes: a half-removed one is never taken for a living one.
   await condition(() => background.every((work) => work.isIdle()));
-  await removeProject({ projectId, name });
+  const removeAll = (): Promise<unknown> => onAnyNode((jobs) => jobs.removeProject({ projectId, name }));
+  await removeAll();
   await sleep(secondLookAfterMs);
-  await removeProject({ projectId, name });
+  await removeAll();
 }
