@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, rename, symlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { startSecondEngine, type SecondEngine } from '@winslow/infra';
-import { ensureTinyImage, eventually } from '@winslow/testing';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually } from '@winslow/testing';
 import Docker from 'dockerode';
 import { itEndsClean } from './support/ends-clean';
+import { expectWholeLog } from './support/expect-whole';
 import { Installation } from './support/installation';
+import { SecondDocker } from './support/second-docker';
 
 let winslow: Installation;
 beforeAll(async () => {
@@ -15,14 +16,8 @@ afterAll(() => winslow?.close());
 
 const RETRY = { machineFaults: 2, delay: '0s' };
 
-/** Its folder is found under one path, whatever engine there is at present. */
-async function pointTo(engine: SecondEngine, link: string): Promise<void> {
-  await symlink(dirname(engine.socket), `${link}.new`);
-  await rename(`${link}.new`, link);
-}
-
 describe('a Docker engine that is restarted under a running stage', () => {
-  let engine: SecondEngine;
+  let engine: SecondDocker;
   afterEach(() => engine.stop());
 
   const COUNT = `n=$(cat /workspace/n 2>/dev/null || echo 0); echo "from $n, checkpoint \${WINSLOW_CHECKPOINT:-none}"
@@ -30,14 +25,9 @@ while [ -z "$WINSLOW_CHECKPOINT" ]; do n=$((n+1)); echo $n > /workspace/new; mv 
 echo "WINSLOW_RESULT: counted=$n"`;
 
   it('costs what came after the last checkpoint, is said in words, and is not the stage’s fault', async () => {
-    const dataDir = join(winslow.dataDir, 'own-engine');
-    await mkdir(dataDir);
-    engine = await startSecondEngine({ dataDir });
-    const link = join(winslow.dataDir, 'engine');
-    await pointTo(engine, link);
-    await ensureTinyImage(new Docker({ socketPath: engine.socket }));
-    const dockerSocket = join(link, 'docker.sock');
-    const node = await winslow.nodes.start({ id: 'own', dockerSocket, env: { WINSLOW_LABELS: 'own' } });
+    engine = await SecondDocker.start(join(winslow.dataDir, 'own-engine'));
+    const options = { dockerSocket: engine.socket, env: { WINSLOW_LABELS: 'own' } };
+    const node = await winslow.nodes.start({ id: 'own', ...options });
     const project = await winslow.startedProject([
       {
         id: 'one',
@@ -53,8 +43,7 @@ echo "WINSLOW_RESULT: counted=$n"`;
       (live) => live?.progress?.checkpoint !== undefined,
     );
     await engine.stop();
-    engine = await startSecondEngine({ dataDir });
-    await pointTo(engine, link);
+    await engine.start();
     await project.until('succeeded');
     const record = await project.record(1);
     expect(record).toMatchObject({
@@ -71,6 +60,37 @@ echo "WINSLOW_RESULT: counted=$n"`;
     expect((await project.view()).acceptedRuns).toEqual([{ run: 1, attempt: record.attempt }]);
     const checkpoints = await winslow.bucket.list(`projects/${project.id}/runs/1/1/checkpoints/`);
     expect(checkpoints).toEqual([]);
+    await winslow.nodes.remove(node);
+  });
+});
+
+describe('a computer that is rebooted under a running stage', () => {
+  let engine: SecondDocker;
+  afterEach(() => engine.stop());
+
+  it('is a machine’s fault: said in words, and the run begun anew, though the engine found its container dead', async () => {
+    engine = await SecondDocker.start(join(winslow.dataDir, 'rebooted-engine'));
+    const options = { dockerSocket: engine.socket, bootId: true, env: { WINSLOW_LABELS: 'rebooted' } };
+    const node = await winslow.nodes.start({ id: 'rebooted', ...options });
+    const run = `echo "line 1"; while [ "$WINSLOW_ATTEMPT" = 1 ]; do sleep 0.1; done; echo "WINSLOW_RESULT: lines=1"`;
+    const project = await winslow.startedProject([
+      { id: 'one', run, labels: { required: ['rebooted'] }, retry: RETRY },
+    ]);
+    await project.eventuallyPrinted(1, 'line 1');
+    await Promise.all([engine.cutPower(), node.kill()]);
+    await node.boot();
+    await engine.start();
+    await node.start();
+    await project.until('succeeded');
+    expect(await project.record(1)).toMatchObject({
+      attempt: 2,
+      earlierAttempts: [
+        { attempt: 1, nodeId: 'rebooted', message: expect.stringContaining('the computer was rebooted') },
+      ],
+    });
+    expect((await project.view()).acceptedRuns).toEqual([{ run: 1, attempt: 2 }]);
+    await expectWholeLog(winslow, project);
+    expect(await new Docker({ socketPath: engine.socket }).listContainers({ all: true })).toEqual([]);
     await winslow.nodes.remove(node);
   });
 });

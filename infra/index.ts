@@ -9,6 +9,7 @@ export { childEnvironment, loadInfraEnv, type InfraEnv } from './env';
 export { InfraError, type Progress } from './errors';
 export { ensureBucket, s3Client, type S3Access } from './minio/ensure-bucket';
 export { freePort } from './process/port-owner';
+export { allPids, commandLineOf, readProcStat } from './process/process-identity';
 export { poll } from './process/poll';
 export { type StackConnection, readConnection } from './stack/connection-file';
 export { dataFolderFrom } from './stack/data-folder';

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BootId } from './boot-id';
 import { NetworkNamespace } from './network-namespace';
 import { WorkerProcess } from './worker-process';
 
@@ -18,6 +19,8 @@ export interface NodeOptions {
   readonly network?: boolean;
   /** Of another Docker engine than the computer's own. */
   readonly dockerSocket?: string;
+  /** With a boot id of its own, to be booted anew. Needs root. @default false */
+  readonly bootId?: boolean;
   /** Further settings, such as `WINSLOW_LABELS`. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -49,9 +52,11 @@ export class Nodes {
     const dataDir = join(this.place.dataDir, 'nodes', options.id);
     await mkdir(dataDir, { recursive: true });
     const network = options.network === true ? await this.openNetwork() : undefined;
+    const bootId = options.bootId === true ? await BootId.make(dataDir) : undefined;
     const env = this.environment(options, dataDir, network);
-    const worker = new WorkerProcess({ dataDir, env, enter: network?.enter });
-    const node = new TestNode({ id: options.id, dataDir, worker, network });
+    const enter = [...(network?.enter ?? []), ...(bootId?.enter ?? [])];
+    const worker = new WorkerProcess({ dataDir, env, enter });
+    const node = new TestNode({ id: options.id, dataDir, worker, network, bootId });
     this.started.push(node);
     await node.start();
     return node;
@@ -120,6 +125,7 @@ interface TestNodeParts {
   readonly dataDir: string;
   readonly worker: WorkerProcess;
   readonly network: NetworkNamespace<NodeServer> | undefined;
+  readonly bootId: BootId | undefined;
 }
 
 /** One node: its worker can be killed and started, and, in a network of its own, be cut off. */
@@ -154,6 +160,13 @@ export class TestNode {
   /** SIGTERM. @returns its exit code */
   stop(): Promise<number | null> {
     return this.parts.worker.end('SIGTERM');
+  }
+
+  /** Its computer says from the worker's next start on that it has booted. For a node with `bootId` only. */
+  async boot(): Promise<void> {
+    const { bootId, id } = this.parts;
+    if (bootId === undefined) throw new Error(`node ${id} was started without a boot id of its own`);
+    await bootId.change();
   }
 
   /** Packets to and from the servers vanish from now on. For a node with `network` only. */

@@ -1,8 +1,9 @@
 import { mkdir, rm, symlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import Docker from 'dockerode';
 import { startSecondEngine, type SecondEngine } from '@winslow/infra';
 import { ensureTinyImage } from '@winslow/testing';
+import { cutPower } from './power-cut';
 
 /** A Docker engine for one node alone, which can be restarted under it. Needs root. */
 export class SecondDocker {
@@ -28,6 +29,12 @@ export class SecondDocker {
   async stop(): Promise<void> {
     await this.engine?.stop();
     this.engine = undefined;
+  }
+
+  /** Ends it and everything that it runs at one blow. */
+  async cutPower(): Promise<void> {
+    if (this.engine !== undefined) await cutPower([dirname(this.engine.socket), this.dataDir]);
+    await this.stop();
   }
 
   async start(): Promise<void> {

@@ -25,7 +25,7 @@ import { storeStage } from './workspace/store-stage';
 export type { ActivityDeps, ActivityLogger, ActivitySettings, Clock } from './activity-deps';
 export { DEFAULT_ACTIVITY_SETTINGS } from './activity-deps';
 export type * from './container/container-runtime';
-export { DockerRuntime, type DockerRuntimeOptions } from './container/docker-runtime';
+export { DockerRuntime } from './container/docker-runtime';
 export type * from './control';
 export type { FailureDetail } from './errors';
 export * from './fleet';

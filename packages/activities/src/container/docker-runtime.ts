@@ -27,21 +27,13 @@ const STAGE_FAULT =
 /** A folder of ours is not there: not the stage's doing, though the daemon says 400. */
 const MISSING_MOUNT = /bind source path|invalid mount config/i;
 
-export interface DockerRuntimeOptions {
-  /** File that dockerd writes at its start; tells that it restarted. @default `docker.pid` beside its socket */
-  readonly pidFile?: string;
-}
-
 /** Containers through the API of a Docker engine, 20.10 or later. */
 export class DockerRuntime implements ContainerRuntime {
   readonly images: DockerImages;
   readonly output: DockerOutput;
   private startingOnGpus: Promise<void> = Promise.resolve();
 
-  constructor(
-    private readonly docker: Docker,
-    private readonly options: DockerRuntimeOptions = {},
-  ) {
+  constructor(private readonly docker: Docker) {
     this.images = new DockerImages(docker);
     this.output = new DockerOutput(docker);
   }
@@ -137,7 +129,7 @@ export class DockerRuntime implements ContainerRuntime {
     if (socket === null) return '';
     await callEngine('ping', signal, () => pingAnew(socket, signal));
     try {
-      const { ino, mtimeMs } = await stat(this.options.pidFile ?? (await pidFileBeside(socket)));
+      const { ino, mtimeMs } = await stat(await pidFileBeside(socket));
       return `${ino}-${mtimeMs}`;
     } catch {
       return '';

@@ -46,6 +46,13 @@ describe('checkGpu', () => {
     expect(await checked).toContain('did not answer in time');
   });
 
+  it('leaves nothing behind when the time is up before its container is there', async () => {
+    const patience = new AbortController();
+    const checked = check('sleep 1000', patience.signal);
+    patience.abort();
+    expect(await checked).toContain('did not answer in time');
+  });
+
   it('gives the reason of an engine that cannot give out the device', async () => {
     const real = { uuid: 'GPU-0b2c3d4e-1111-2222-3333-444455556666', image, owner };
     const why = await checkGpu(new DockerRuntime(docker), real, new AbortController().signal);

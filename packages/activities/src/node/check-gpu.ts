@@ -3,6 +3,7 @@ import { CONTAINER_LABELS, messageOf } from '@winslow/domain';
 import type { ContainerRuntime, ContainerSpec } from '../container/container-runtime';
 import type { ContainerOwner } from './own-containers';
 
+const NEVER = new AbortController().signal;
 const MEMORY_BYTES = 256 * 1024 * 1024;
 const PIDS = 64;
 const SHOWN_OUTPUT = 300;
@@ -29,7 +30,9 @@ export async function checkGpu(
 ): Promise<string | null> {
   let id: string | undefined;
   try {
-    id = await runtime.create(specOf(check), signal);
+    // Waited for also when the time is up: Docker would make it all the same, and nobody remove it.
+    id = await runtime.create(specOf(check), NEVER);
+    signal.throwIfAborted();
     await runtime.start(id, signal);
     const seen = await outputOf(runtime, id, signal);
     return judge(check.uuid, seen);
@@ -37,7 +40,7 @@ export async function checkGpu(
     if (signal.aborted) return 'its container did not answer in time; the driver may hang';
     return messageOf(error);
   } finally {
-    if (id !== undefined) await runtime.remove(id, new AbortController().signal).catch(() => undefined);
+    if (id !== undefined) await runtime.remove(id, NEVER).catch(() => undefined);
   }
 }
 
