@@ -1,4 +1,11 @@
-import { keys, type Grant, type NodeInventory, type RunSummary, type StageRunRecord } from '@winslow/domain';
+import {
+  keys,
+  type GatheredPlacement,
+  type Grant,
+  type NodeInventory,
+  type RunSummary,
+  type StageRunRecord,
+} from '@winslow/domain';
 import { MemoryObjectStore } from '@winslow/storage';
 import { FakeFleet } from './fake-fleet.test-support';
 import { gatherPlacement } from './gather-placement';
@@ -28,12 +35,16 @@ function live(fleet: FakeFleet, requestId: string, holds: readonly Grant[] = [])
 const inventory = { nodeId: 'a', pool } as NodeInventory;
 
 describe('gathering', () => {
+  function gather(fleet: FakeFleet, sleep = () => Promise.resolve()): Promise<GatheredPlacement> {
+    return gatherPlacement({ fleet, store: new MemoryObjectStore(), sleep }, { pool }, signal);
+  }
+
   it('takes what living runs hold and want, and the orders that were kept', async () => {
     const fleet = new FakeFleet();
     fleet.nodesThere = [{ inventory, up: false }];
     live(fleet, 'x', [grant('x')]);
     live(fleet, 'y');
-    expect(await gatherPlacement({ fleet, store: new MemoryObjectStore() }, { pool }, signal)).toEqual({
+    expect(await gather(fleet)).toEqual({
       nodes: [{ inventory, up: false }],
       grants: [grant('x')],
       waiting: [],
@@ -46,8 +57,15 @@ describe('gathering', () => {
     const fleet = new FakeFleet();
     live(fleet, 'x', [grant('x')]);
     fleet.silent.add('x');
-    const gathering = gatherPlacement({ fleet, store: new MemoryObjectStore() }, { pool }, signal);
-    await expect(gathering).rejects.toThrow('x does not answer');
+    await expect(gather(fleet)).rejects.toThrow('x does not answer');
+  });
+
+  it('asks also a run that the list shows a moment later: an earlier placement may have granted to it', async () => {
+    const fleet = new FakeFleet();
+    fleet.nodesThere = [{ inventory, up: true }];
+    live(fleet, 'x', [grant('x')]);
+    const { grants } = await gather(fleet, () => Promise.resolve(live(fleet, 'late', [grant('late')])));
+    expect(grants).toEqual([grant('x'), grant('late')]);
   });
 });
 

@@ -10,17 +10,22 @@ export interface GatherPlacementInput {
 export interface GatherDeps {
   readonly fleet: FleetReader;
   readonly store: ObjectStore;
+  /** Rejects when the activity is to end. */
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 /** Questions under way at once. */
 const WIDTH = 8;
+
+/** After this long the server's lists show what has begun, also on a busy computer. */
+const LISTS_LAG_MS = 1_000;
 
 /**
  * What a placement of the pool should know: by nodes, living stage runs and kept orders. Changes nothing.
  * @throws when a living stage run does not answer: what it holds must not be granted to another
  */
 export async function gatherPlacement(
-  { fleet, store }: GatherDeps,
+  { fleet, store, sleep }: GatherDeps,
   { pool }: GatherPlacementInput,
   signal: AbortSignal,
 ): Promise<GatheredPlacement> {
@@ -29,6 +34,27 @@ export async function gatherPlacement(
     readPlacementOrders(store, pool, signal),
     fleet.livingStageRuns(pool, signal),
   ]);
+  const claims = await askAll(fleet, ids, signal);
+  // Where nodes are there was a placement, which may have granted to a run that began just before its own end.
+  if (nodes.length > 0) {
+    await sleep(LISTS_LAG_MS);
+    const now = await fleet.livingStageRuns(pool, signal);
+    const late = now.filter((id) => !ids.includes(id));
+    claims.push(...(await askAll(fleet, late, signal)));
+  }
+  return {
+    nodes,
+    orders,
+    grants: claims.flatMap(({ holds }) => holds),
+    waiting: claims.flatMap(({ asks }) => (asks === null ? [] : [asks])),
+  };
+}
+
+async function askAll(
+  fleet: FleetReader,
+  ids: readonly string[],
+  signal: AbortSignal,
+): Promise<StageRunClaims[]> {
   const claims: StageRunClaims[] = [];
   const rest = [...ids];
   const ask = async (): Promise<void> => {
@@ -38,10 +64,5 @@ export async function gatherPlacement(
     }
   };
   await Promise.all(Array.from({ length: WIDTH }, ask));
-  return {
-    nodes,
-    orders,
-    grants: claims.flatMap(({ holds }) => holds),
-    waiting: claims.flatMap(({ asks }) => (asks === null ? [] : [asks])),
-  };
+  return claims;
 }

@@ -24,13 +24,11 @@ export interface PlacementActivities {
 }
 
 export function createPlacementActivities(deps: PlacementActivityDeps): PlacementActivities {
+  const sleep = (ms: number): Promise<void> => Context.current().sleep(ms);
   return {
-    gatherPlacement: (input) => beating((signal) => gatherPlacement(deps, input, signal), QUICK_BEAT_MS),
-    sweepPlacement: (input) => {
-      const context = Context.current();
-      const sleep = (ms: number): Promise<void> => context.sleep(ms);
-      return beating((signal) => sweepPlacement({ ...deps, sleep }, input, signal));
-    },
+    gatherPlacement: (input) =>
+      beating((signal) => gatherPlacement({ ...deps, sleep }, input, signal), QUICK_BEAT_MS),
+    sweepPlacement: (input) => beating((signal) => sweepPlacement({ ...deps, sleep }, input, signal)),
   };
 }
 
