@@ -36,6 +36,7 @@ export async function launchMinio(options: {
     env: childEnvironment({ ...minioEnvironment(options), ...options.env }),
     logFile,
     lifetime: options.lifetime,
+    highPriority: true,
   });
   options.onLaunched?.(launched);
   const endpoint = `http://${reachableHost(options.host)}:${options.port}`;

@@ -14,6 +14,7 @@ import { dirname } from 'node:path';
 import { InfraError, messageOf } from '../errors';
 import { formatBytes, freeBytes, GIB } from './disk';
 import { endingWithCaller } from './ending-with-caller';
+import { withHighPriority } from './high-priority';
 import { identify, isAlive, type ProcessIdentity } from './process-identity';
 
 /** What to run, and where its output goes. */
@@ -28,6 +29,8 @@ export interface LaunchSpec {
    * `caller`: ends with the caller, also when that is killed.
    */
   readonly lifetime: 'own' | 'caller';
+  /** Whether it goes before stages, since others wait for each of its answers. @default false */
+  readonly highPriority?: boolean;
 }
 
 /** A process that has just been started. */
@@ -96,9 +99,11 @@ function startChild(spec: LaunchSpec, log: number): ChildProcess {
     detached: spec.lifetime === 'own',
     stdio: ['ignore', log, log] as ['ignore', number, number],
   };
-  if (spec.lifetime === 'own') return spawn(spec.command, [...spec.args], options);
-  const [program, ...args] = endingWithCaller('KILL', spec.command, spec.args);
-  return spawn(program, args, options);
+  const plain = [spec.command, ...spec.args] as const;
+  const [command, ...args] = spec.highPriority === true ? withHighPriority(...plain) : plain;
+  if (spec.lifetime === 'own') return spawn(command, args, options);
+  const [program, ...wrapped] = endingWithCaller('KILL', command, args);
+  return spawn(program, wrapped, options);
 }
 
 function rotate(logFile: string): void {

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { constants, getPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { ensureBucket, s3Client } from '../minio/ensure-bucket';
@@ -15,6 +15,9 @@ beforeAll(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'winslow-embedded-'));
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+/** Only root may have it. */
+const FIRST = process.getuid?.() === 0 ? constants.priority.PRIORITY_HIGH : getPriority();
 
 describe('an embedded Temporal server', () => {
   it(
@@ -32,6 +35,7 @@ describe('an embedded Temporal server', () => {
         const start = { taskQueue: 'nobody', workflowId: 'w', searchAttributes: { WinslowTags: ['a', 'b'] } };
         await expect(client.workflow.start('any', start)).resolves.toMatchObject({ workflowId: 'w' });
       });
+      expect(getPriority(server.pid)).toBe(FIRST);
       const identity = identify(server.pid);
       await server.stop();
       expect(identity && isAlive(identity)).toBe(false);
@@ -47,6 +51,7 @@ describe('an embedded MinIO server', () => {
     async () => {
       const server = await startMinio({ dataDir });
       const { access } = server;
+      expect(getPriority(server.pid)).toBe(FIRST);
       await ensureBucket(access);
       const client = s3Client(access);
       await client.putObject(access.bucket, 'a', 'text');

@@ -33,6 +33,7 @@ export async function launchTemporal(options: {
     env: childEnvironment(options.env),
     logFile,
     lifetime: options.lifetime,
+    highPriority: true,
   });
   options.onLaunched?.(launched);
   const healthy = await poll(
