@@ -1,10 +1,16 @@
+import type { NodeClass } from '@winslow/domain';
 import { eventually } from '@winslow/testing';
+import { taskQueues } from '@winslow/workflows/contract';
 import { printingStage, startCuttable, startPrinting } from './support/cut-off';
 import { itEndsClean } from './support/ends-clean';
 import { expectOneCommit, expectWholeLog } from './support/expect-whole';
 import { Installation, NODE_ID } from './support/installation';
 import { Load } from './support/load';
 import { heardAtMs, nodeState, untilHeard, untilPresent } from './support/node-presence';
+import { NAMESPACE } from './support/servers';
+
+/** Of the two kinds of task queues under one name. */
+const ACTIVITIES = 2;
 
 let winslow: Installation;
 beforeAll(async () => {
@@ -30,6 +36,17 @@ describe('a node whose network is cut', () => {
   });
 });
 
+/** Nodes that take the jobs of this class, or did some minutes ago: its queue's pollers, once there are any. */
+async function pollersOf(nodeClass: NodeClass): Promise<string[]> {
+  const { workflowService } = await winslow.temporal();
+  const queue = { namespace: NAMESPACE, taskQueue: { name: taskQueues.nodeClass(nodeClass) } };
+  const { pollers } = await eventually(
+    () => workflowService.describeTaskQueue({ ...queue, taskQueueType: ACTIVITIES }),
+    (answer) => answer.pollers.length > 0,
+  );
+  return pollers.map(({ identity }) => identity?.split('/')[0] ?? '');
+}
+
 describe('a node that declares GPUs', () => {
   it('has them granted like real ones, and gives none to the container', async () => {
     const env = { WINSLOW_GPUS: 'fake:2x24GiB', WINSLOW_WEIGHTS: 'gpu=2' };
@@ -40,6 +57,8 @@ describe('a node that declares GPUs', () => {
       cpus: 1,
       notes: [expect.stringContaining('only declared, for testing')],
     });
+    expect(await pollersOf('cpu')).not.toContain('cards');
+    expect(await pollersOf('gpu')).toEqual(['cards']);
     const requirements = { cpus: 0.2, memory: '64MiB', gpu: { count: 2, memory: '20GiB' } };
     const stage = { id: 'one', run: 'echo "devices: $NVIDIA_VISIBLE_DEVICES"', requirements };
     const project = await winslow.startedProject([stage]);

@@ -8,7 +8,7 @@ import { keepPlacementOrders } from './control/placement-orders';
 import { readFormDefaults } from './control/read-form-defaults';
 import { removeProject } from './control/remove-project';
 import { withBeats } from './control/with-beats';
-import { writeDecision } from './control/write-decision';
+import { writeDecisions } from './control/write-decisions';
 import { writeRunRecord } from './control/write-run-record';
 import { tellingFullDisk } from './disk/tell-full-disk';
 import { AttemptFence } from './fence/attempt-fence';
@@ -52,7 +52,7 @@ export function createActivities(deps: ActivityDeps) {
     listRunFiles: toActivity(deps, live.list.bind(live)),
     publishRunFile: toActivity(deps, live.publish.bind(live)),
     writeRunRecord: toActivity(deps, onStore(writeRunRecord)),
-    writeDecision: toActivity(deps, onStore(writeDecision)),
+    writeDecisions: toActivity(deps, onStore(writeDecisions)),
     keepPlacementOrders: toActivity(deps, onStore(keepPlacementOrders)),
     persistProject: toActivity(deps, onStore(persistProject)),
     readFormDefaults: toActivity(deps, onStore(readFormDefaults)),

@@ -9,7 +9,7 @@ import { taskQueues } from './contract';
 export const controlActivities = proxyActivities<
   Pick<
     Activities,
-    'keepPlacementOrders' | 'persistProject' | 'readFormDefaults' | 'writeDecision' | 'writeRunRecord'
+    'keepPlacementOrders' | 'persistProject' | 'readFormDefaults' | 'writeDecisions' | 'writeRunRecord'
   >
 >({
   taskQueue: taskQueues.control,

@@ -136,7 +136,7 @@ function controlActivities(node: Script) {
       node.keptOrders.push(input.orders);
       return Promise.resolve({ key: '' });
     },
-    writeDecision: () => Promise.resolve({ key: '' }),
+    writeDecisions: () => Promise.resolve({ keys: [] }),
     gatherPlacement: () => Promise.resolve(node.gathered),
     sweepPlacement: untilCancelled,
     writeRunRecord: ({ record }: { record: StageRunRecord }) => {

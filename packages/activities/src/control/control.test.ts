@@ -1,8 +1,9 @@
 import { gunzipSync } from 'node:zlib';
-import { keys, type JournalEntry, type ProjectState } from '@winslow/domain';
+import { keys, type JournalEntry, type PlacementRecord, type ProjectState } from '@winslow/domain';
 import { MemoryObjectStore } from '@winslow/storage';
 import { persistProject } from './persist-project';
 import { readFormDefaults } from './read-form-defaults';
+import { writeDecisions } from './write-decisions';
 
 const projectId = 'abcdefabcdef';
 const { signal } = new AbortController();
@@ -45,6 +46,24 @@ describe('persistProject', () => {
   it('refuses a batch with gaps', async () => {
     const input = { projectId, state: stateOf(9), journal: entriesOf(1, 3) };
     await expect(persistProject(store, input, signal)).rejects.toMatchObject({ code: 'invalidInput' });
+  });
+});
+
+describe('writeDecisions', () => {
+  it('puts each record beside what its attempt wrote', async () => {
+    const store = new MemoryObjectStore();
+    const attempts = Array.from({ length: 20 }, (_, index) => ({ projectId, run: index + 1, attempt: 1 }));
+    const recordOf = (run: number): PlacementRecord => ({ run }) as unknown as PlacementRecord; // only what is kept
+    const decisions = attempts.map((attempt) => ({ attempt, record: recordOf(attempt.run) }));
+    expect(await writeDecisions(store, { decisions }, signal)).toEqual({
+      keys: attempts.map(keys.placement),
+    });
+    const written = attempts.map(async (attempt) =>
+      (await store.get(keys.placement(attempt))).body.toString(),
+    );
+    expect((await Promise.all(written)).map((text): unknown => JSON.parse(text))).toEqual(
+      attempts.map(({ run }) => ({ run })),
+    );
   });
 });
 

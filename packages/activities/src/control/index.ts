@@ -4,5 +4,5 @@ export type { FormDefaults, ReadFormDefaultsInput } from './read-form-defaults';
 export { readPlacementOrders } from './placement-orders';
 export type { KeepPlacementOrdersInput, KeepPlacementOrdersResult } from './placement-orders';
 export type { RemoveProjectInput, RemoveProjectResult } from './remove-project';
-export type { WriteDecisionInput, WriteDecisionResult } from './write-decision';
+export type { WriteDecisionsInput, WriteDecisionsResult } from './write-decisions';
 export type { WriteRunRecordInput, WriteRunRecordResult } from './write-run-record';

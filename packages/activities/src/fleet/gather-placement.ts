@@ -1,5 +1,5 @@
 import type { GatheredPlacement, StageRunClaims } from '@winslow/domain';
-import type { ObjectStore } from '@winslow/storage';
+import { runLanes, type ObjectStore } from '@winslow/storage';
 import { readPlacementOrders } from '../control/placement-orders';
 import type { FleetReader } from './fleet';
 
@@ -15,7 +15,7 @@ export interface GatherDeps {
 }
 
 /** Questions under way at once. */
-const WIDTH = 8;
+const LANES = 8;
 
 /** After this long the server's lists show what has begun, also on a busy computer. */
 const LISTS_LAG_MS = 1_000;
@@ -56,13 +56,10 @@ async function askAll(
   signal: AbortSignal,
 ): Promise<StageRunClaims[]> {
   const claims: StageRunClaims[] = [];
-  const rest = [...ids];
-  const ask = async (): Promise<void> => {
-    for (let id = rest.pop(); id !== undefined; id = rest.pop()) {
-      const answer = await fleet.claims(id, signal);
-      if (answer !== null) claims.push(answer);
-    }
+  const ask = async (id: string, either: AbortSignal): Promise<void> => {
+    const answer = await fleet.claims(id, either);
+    if (answer !== null) claims.push(answer);
   };
-  await Promise.all(Array.from({ length: WIDTH }, ask));
+  await runLanes(ids, LANES, ask, signal);
   return claims;
 }

@@ -18,6 +18,9 @@ import { sweep } from './sweep';
 import { tellForgotten } from './tell-forgotten';
 import { sendGrants, tellPresence, tellWaiting } from './tell-runs';
 
+/** A little pool may place hundreds in one round, each with a record of some kilobytes; a payload may have two megabytes. */
+const RECORDS_AT_ONCE = 20;
+
 const STAYS = 'A request to cancel this workflow does nothing: without it no stage of the pool gets a node';
 
 /** Decides for one pool which attempt runs on which node, for ever. A decision is recorded before it is sent. */
@@ -60,7 +63,8 @@ function takeRound(desk: PlacementDesk): Pick<Assignment, 'isCut' | 'nextCheckAt
   const { state, reasons, placements, isCut, nextCheckAtMs } = assignNodes(desk.state, Date.now());
   desk.isDirty = isCut;
   desk.state = state;
-  for (const placed of placements) void keepRecord(desk, placed);
+  for (let start = 0; start < placements.length; start += RECORDS_AT_ONCE)
+    void keepRecords(desk, placements.slice(start, start + RECORDS_AT_ONCE));
   for (const reason of reasons) void tellWaiting(desk, reason);
   return { isCut, nextCheckAtMs };
 }
@@ -69,13 +73,13 @@ function takeRound(desk: PlacementDesk): Pick<Assignment, 'isCut' | 'nextCheckAt
  * Every score of a decision goes to S3; the workflow keeps only the best ten. Nobody waits for it, and one that cannot be
  * written is missed by whoever looks at it, not by the placement.
  */
-async function keepRecord(
-  desk: PlacementDesk,
-  { requestId, epoch, grant, record }: Placement,
-): Promise<void> {
-  const attempt = attemptOf(requestId, epoch);
-  if (!attempt) return;
-  await whileOpen(desk, `record ${grant.grantId}`, () =>
-    controlActivities.writeDecision({ attempt, record }).catch(() => undefined),
+async function keepRecords(desk: PlacementDesk, placements: readonly Placement[]): Promise<void> {
+  const decisions = placements.flatMap(({ requestId, epoch, record }) => {
+    const attempt = attemptOf(requestId, epoch);
+    return attempt ? [{ attempt, record }] : [];
+  });
+  const [first] = placements;
+  await whileOpen(desk, `records from ${first?.grant.grantId} on`, () =>
+    controlActivities.writeDecisions({ decisions }).catch(() => undefined),
   );
 }
