@@ -1,6 +1,7 @@
 import { compareVersions, type BinarySpec } from '../binaries/binary-spec';
 
-const OLDEST_VERSION = '1.7.0';
+/** From it on conditional writes are atomic: of several at one moment, one succeeds. */
+const OLDEST_VERSION = '1.8.0';
 
 /** versitygw: a second S3 server for tests, so that leaving MinIO stays a setting. */
 export const VERSITYGW_BINARY: BinarySpec = {

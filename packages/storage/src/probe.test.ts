@@ -27,9 +27,29 @@ describe('the probe', () => {
       missing: [
         { capability: 'conditional PUT with If-None-Match' },
         { capability: 'conditional PUT with If-Match' },
+        { reason: '16 of 16 succeeded' },
       ],
     });
     await expect(probing).rejects.toThrow('losing an update');
+  });
+
+  it('notices a store that looks first and writes later', async () => {
+    const store = new MemoryObjectStore();
+    const { put } = MemoryObjectStore.prototype;
+    store.put = async (key, body, options) => {
+      const isThere = await store.stat(key).then(
+        () => true,
+        () => false,
+      );
+      if (isThere || options?.ifNoneMatch === undefined) return put.call(store, key, body, options);
+      await Promise.resolve();
+      return put.call(store, key, body, { signal: options.signal });
+    };
+    await expect(probeStore(store)).rejects.toMatchObject({
+      missing: [
+        { capability: expect.stringContaining('when many come at once'), reason: '16 of 16 succeeded' },
+      ],
+    });
   });
 });
 

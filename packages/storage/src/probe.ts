@@ -15,6 +15,8 @@ const PROBE_PREFIX = 'settings/probe/';
 const URL_SECONDS = 60;
 /** An address that does not answer by then is not reachable from here. */
 const ANSWER_MS = 5_000;
+/** That create one object at the same moment. */
+const WRITERS = 16;
 
 interface Check {
   readonly capability: string;
@@ -33,6 +35,11 @@ const CHECKS: readonly Check[] = [
     capability: 'conditional PUT with If-Match',
     neededFor: 'changing shared records without losing an update',
     run: checkIfMatch,
+  },
+  {
+    capability: 'conditional PUT of which one succeeds when many come at once',
+    neededFor: 'names and records that two want at the same moment',
+    run: checkOneOfMany,
   },
   { capability: 'range requests', neededFor: 'packs, parallel downloads and previews', run: checkRange },
   { capability: 'multipart uploads', neededFor: 'files over 64 MiB', run: checkMultipart },
@@ -86,6 +93,15 @@ async function checkIfMatch(store: Store, key: string, options: CallOptions): Pr
   const { etag } = await store.put(key, '1', options);
   await store.put(key, '2', { ...options, ifMatch: etag });
   return refuses('preconditionFailed', () => store.put(key, '3', { ...options, ifMatch: etag }));
+}
+
+/** Servers that look first and write later let several through: not at each try, so there are many writers. */
+async function checkOneOfMany(store: Store, key: string, options: CallOptions): Promise<string | undefined> {
+  const writers = Array.from({ length: WRITERS }, (_, index) =>
+    refuses('preconditionFailed', () => store.put(key, String(index), { ...options, ifNoneMatch: '*' })),
+  );
+  const succeeded = (await Promise.all(writers)).filter((accepted) => accepted !== undefined).length;
+  return succeeded === 1 ? undefined : `${succeeded} of ${WRITERS} succeeded`;
 }
 
 async function checkRange(store: Store, key: string, options: CallOptions): Promise<string | undefined> {
