@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { constants, getPriority, tmpdir } from 'node:os';
+import { constants, getPriority, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import { ensureBucket, s3Client } from '../minio/ensure-bucket';
@@ -16,8 +16,17 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-/** Only root may have it. */
-const FIRST = process.getuid?.() === 0 ? constants.priority.PRIORITY_HIGH : getPriority();
+/** What a server gets: not everybody may go first. */
+function firstPriority(): number {
+  const own = getPriority();
+  try {
+    setPriority(constants.priority.PRIORITY_HIGH);
+    setPriority(own);
+    return constants.priority.PRIORITY_HIGH;
+  } catch {
+    return own;
+  }
+}
 
 describe('an embedded Temporal server', () => {
   it(
@@ -35,7 +44,7 @@ describe('an embedded Temporal server', () => {
         const start = { taskQueue: 'nobody', workflowId: 'w', searchAttributes: { WinslowTags: ['a', 'b'] } };
         await expect(client.workflow.start('any', start)).resolves.toMatchObject({ workflowId: 'w' });
       });
-      expect(getPriority(server.pid)).toBe(FIRST);
+      expect(getPriority(server.pid)).toBe(firstPriority());
       const identity = identify(server.pid);
       await server.stop();
       expect(identity && isAlive(identity)).toBe(false);
@@ -51,7 +60,7 @@ describe('an embedded MinIO server', () => {
     async () => {
       const server = await startMinio({ dataDir });
       const { access } = server;
-      expect(getPriority(server.pid)).toBe(FIRST);
+      expect(getPriority(server.pid)).toBe(firstPriority());
       await ensureBucket(access);
       const client = s3Client(access);
       await client.putObject(access.bucket, 'a', 'text');
