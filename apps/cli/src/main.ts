@@ -84,6 +84,8 @@ function endWhenNobodyReads(): void {
 /** Runs the process's own arguments and ends the process. */
 export function run(): void {
   endWhenNobodyReads();
+  // Should nothing be left that the command waits for, the process ends by itself: that is no success.
+  process.exitCode = EXIT.unexpected;
   const args = process.argv.slice(2);
   const { stdout: out, stderr: err } = process;
   void main({ args, out, err, noColour: coloursAreUnwanted(), signal: abortOnSignals() }).then((exitCode) =>

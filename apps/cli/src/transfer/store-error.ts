@@ -1,3 +1,4 @@
+import { orAborted } from '@winslow/api/client';
 import { WinslowError } from '@winslow/domain';
 
 const BUSY = [408, 425, 429];
@@ -31,7 +32,8 @@ export async function callStore(what: string, url: string, init: RequestInit): P
     throw interrupted(what, cause, new URL(url).origin);
   }
   if (response.ok) return response;
-  const text = await response.text().catch(() => '');
+  const text = await orAborted(response.text(), init.signal ?? undefined).catch(() => '');
+  init.signal?.throwIfAborted();
   const told = ['Code', 'Message'].map((tag) => new RegExp(`<${tag}>([^<]*)<`).exec(text)?.[1] ?? '');
   const reason = `the object store answers ${response.status} ${told.join(' ')}`.trim();
   const { status } = response;

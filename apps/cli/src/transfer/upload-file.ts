@@ -7,6 +7,7 @@
  */
 import { createHash } from 'node:crypto';
 import { open, stat, type FileHandle } from 'node:fs/promises';
+import { orAborted } from '@winslow/api/client';
 import { ConflictError, uploadPartBytes } from '@winslow/domain';
 import type { ApiClient } from '../api';
 import { inLanes } from './in-lanes';
@@ -111,7 +112,7 @@ async function putPart(
     body: bytes,
     signal,
   });
-  await response.body?.cancel();
+  if (response.body !== null) await orAborted(response.body.cancel(), signal);
 }
 
 async function readPart(

@@ -2,6 +2,7 @@ import type { EndpointInput, EndpointOutput } from '../endpoint-types';
 import type { EndpointName, Endpoints } from '../endpoints';
 import type { Problem } from '../schemas/common';
 import { ApiError, ApiUnreachableError } from './api-error';
+import { orAborted } from './or-aborted';
 import { routes } from './routes';
 
 export interface ApiClientSettings {
@@ -65,9 +66,10 @@ async function call(
     method: method.toUpperCase(),
     ...request(settings, input, options),
   });
-  if (!response.ok) throw new ApiError(await problemOf(response, url));
+  const { signal } = options;
+  if (!response.ok) throw new ApiError(await problemOf(response, { url, signal }));
   if (answer === 'empty') return undefined;
-  return answer === 'json' ? readJson(response, url) : response;
+  return answer === 'json' ? readJson(response, { url, signal }) : response;
 }
 
 /** Path with query of an operation, below the app's address. */
@@ -102,18 +104,25 @@ async function send(settings: ApiClientSettings, url: string, init: RequestInit)
   }
 }
 
-/** What is not problem+json comes from something else than Winslow, such as a proxy in between. */
-async function problemOf(response: Response, url: string): Promise<Problem> {
-  if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) {
-    throw new ApiUnreachableError(url, `it answered with ${response.status}, not as Winslow does`);
-  }
-  return (await readJson(response, url)) as Problem; // every problem of the API has this shape
+/** Where an answer comes from, and until when it is waited for. */
+interface Asked {
+  readonly url: string;
+  readonly signal: AbortSignal | undefined;
 }
 
-async function readJson(response: Response, url: string): Promise<unknown> {
+/** What is not problem+json comes from something else than Winslow, such as a proxy in between. */
+async function problemOf(response: Response, asked: Asked): Promise<Problem> {
+  if (!(response.headers.get('content-type') ?? '').startsWith('application/problem+json')) {
+    throw new ApiUnreachableError(asked.url, `it answered with ${response.status}, not as Winslow does`);
+  }
+  return (await readJson(response, asked)) as Problem; // every problem of the API has this shape
+}
+
+async function readJson(response: Response, { url, signal }: Asked): Promise<unknown> {
   try {
-    return await response.json();
+    return await orAborted(response.json(), signal);
   } catch (error) {
+    if (signal?.aborted) throw error;
     throw new ApiUnreachableError(url, 'its answer is not whole', error);
   }
 }

@@ -1,2 +1,3 @@
 export { ApiError, ApiUnreachableError } from './api-error';
 export { createApiClient, type ApiClient, type CallOptions } from './api-client';
+export { orAborted } from './or-aborted';
