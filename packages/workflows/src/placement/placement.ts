@@ -18,8 +18,8 @@ import { sweep } from './sweep';
 import { tellForgotten } from './tell-forgotten';
 import { sendGrants, tellPresence, tellWaiting } from './tell-runs';
 
-/** A little pool may place hundreds in one round, each with a record of some kilobytes; a payload may have two megabytes. */
-const RECORDS_AT_ONCE = 20;
+/** Nodes in the records of one activity: each takes some 200 bytes of a payload that may have two megabytes. */
+const RECORDED_NODES_AT_ONCE = 500;
 
 const STAYS = 'A request to cancel this workflow does nothing: without it no stage of the pool gets a node';
 
@@ -63,8 +63,10 @@ function takeRound(desk: PlacementDesk): Pick<Assignment, 'isCut' | 'nextCheckAt
   const { state, reasons, placements, isCut, nextCheckAtMs } = assignNodes(desk.state, Date.now());
   desk.isDirty = isCut;
   desk.state = state;
-  for (let start = 0; start < placements.length; start += RECORDS_AT_ONCE)
-    void keepRecords(desk, placements.slice(start, start + RECORDS_AT_ONCE));
+  const nodes = Math.max(1, Object.keys(state.nodes).length);
+  const atOnce = Math.ceil(RECORDED_NODES_AT_ONCE / nodes);
+  for (let start = 0; start < placements.length; start += atOnce)
+    void keepRecords(desk, placements.slice(start, start + atOnce));
   for (const reason of reasons) void tellWaiting(desk, reason);
   return { isCut, nextCheckAtMs };
 }
